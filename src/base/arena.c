@@ -1,0 +1,227 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE	((size_t)64 * 1024)
+#define ALIGNMENT	_Alignof(max_align_t)
+
+struct block {
+	struct block	*older;
+	size_t		 room;		/* bytes behind this head */
+	size_t		 used;
+	max_align_t	 bytes[];
+};
+
+struct deferred {
+	struct deferred	*older;
+	void		(*call)(void *);
+	void		*what;
+};
+
+struct arena {
+	struct block	*block;		/* being filled */
+	struct deferred	*deferred;
+	jmp_buf		*spent;
+	size_t		 total;
+	size_t		 limit;
+};
+
+static void *
+from_system(size_t size)
+{
+	void	*bytes = malloc(size);
+
+	if (bytes == NULL) {
+		fputs("gongkai: out of memory\n", stderr);
+		abort();
+	}
+	return bytes;
+}
+
+static struct block *
+block_add(struct arena *arena, size_t room)
+{
+	struct block	*block;
+
+	if (room < BLOCK_SIZE)
+		room = BLOCK_SIZE;
+	block = from_system(sizeof *block + room);
+	block->older = arena->block;
+	block->room = room;
+	block->used = 0;
+	arena->block = block;
+	return block;
+}
+
+struct arena *
+arena_new(size_t limit)
+{
+	struct arena	*arena = from_system(sizeof *arena);
+
+	*arena = (struct arena){ .limit = limit };
+	block_add(arena, BLOCK_SIZE);
+	return arena;
+}
+
+static void
+run_deferred(struct arena *arena, const struct deferred *until)
+{
+	while (arena->deferred != until) {
+		struct deferred	*newest = arena->deferred;
+
+		arena->deferred = newest->older;
+		newest->call(newest->what);
+	}
+}
+
+static void
+drop_blocks(struct arena *arena, const struct block *until)
+{
+	while (arena->block != until) {
+		struct block	*block = arena->block;
+
+		arena->block = block->older;
+		free(block);
+	}
+}
+
+void
+arena_free(struct arena *arena)
+{
+	if (arena == NULL)
+		return;
+	run_deferred(arena, NULL);
+	drop_blocks(arena, NULL);
+	free(arena);
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	struct block	*first = arena->block;
+
+	run_deferred(arena, NULL);
+	while (first->older != NULL)
+		first = first->older;
+	drop_blocks(arena, first);
+	first->used = 0;
+	arena->total = 0;
+}
+
+void
+arena_on_limit(struct arena *arena, jmp_buf *spent)
+{
+	arena->spent = spent;
+}
+
+size_t
+arena_used(const struct arena *arena)
+{
+	return arena->total;
+}
+
+static void
+limit_passed(struct arena *arena)
+{
+	if (arena->spent != NULL)
+		longjmp(*arena->spent, 1);
+	fputs("gongkai: a job wanted more memory than it may have\n", stderr);
+	abort();
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	struct block	*block = arena->block;
+	void		*bytes;
+
+	if (size > arena->limit - arena->total)
+		limit_passed(arena);
+	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (size > block->room - block->used)
+		block = block_add(arena, size);
+	bytes = (char *)block->bytes + block->used;
+	block->used += size;
+	arena->total += size < arena->limit - arena->total ?
+	    size : arena->limit - arena->total;
+	memset(bytes, 0, size);
+	return bytes;
+}
+
+void *
+arena_array(struct arena *arena, size_t n, size_t size)
+{
+	if (size != 0 && n > SIZE_MAX / 2 / size)
+		limit_passed(arena);
+	return arena_alloc(arena, n * size);
+}
+
+void *
+arena_grow(struct arena *arena, void *old, size_t n, size_t want, size_t size)
+{
+	void	*grown;
+
+	if (want <= n && old != NULL)
+		return old;
+	grown = arena_array(arena, want, size);
+	if (n > 0)
+		memcpy(grown, old, n * size);
+	return grown;
+}
+
+char *
+arena_copy(struct arena *arena, const void *bytes, size_t n)
+{
+	char	*copy = arena_alloc(arena, n + 1);
+
+	if (n > 0)
+		memcpy(copy, bytes, n);
+	return copy;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list	 list, again;
+	char	*text;
+	int	 n;
+
+	va_start(list, format);
+	va_copy(again, list);
+	n = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (n < 0)
+		n = 0;
+	text = arena_alloc(arena, (size_t)n + 1);
+	(void)vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+void
+arena_defer(struct arena *arena, void (*call)(void *), void *what)
+{
+	struct deferred	*deferred = arena_alloc(arena, sizeof *deferred);
+
+	*deferred = (struct deferred){ arena->deferred, call, what };
+	arena->deferred = deferred;
+}
+
+struct arena_mark
+arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){ arena->block, arena->block->used,
+	    arena->total, arena->deferred };
+}
+
+void
+arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+	run_deferred(arena, mark.defer);
+	drop_blocks(arena, mark.block);
+	arena->block->used = mark.used;
+	arena->total = mark.total;
+}

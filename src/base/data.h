@@ -1,0 +1,29 @@
+/*
+ * data - the text files that are embedded in the binary: forms, rules, words.
+ *
+ * A directory given with --data (or GONGKAI_DATA) stands in front of them: a
+ * file of the same path there is read instead, and files that exist only
+ * there are found too.  Set once at start, before any thread.
+ *
+ * Calls: arena, err, file, str.
+ */
+#ifndef DATA_H
+#define DATA_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct arena;
+
+/* Where overriding files stand; NULL for none. */
+void	 data_override(const char *directory);
+
+/* The bytes of "forms/annual-report-2021.yaml" and the like. */
+enum err data_read(struct arena *arena, const char *path, str *ret,
+	    struct fault *fault);
+
+/* All paths that begin with `prefix', sorted, embedded and overriding. */
+enum err data_list(struct arena *arena, const char *prefix, str **ret,
+	    size_t *ret_n, struct fault *fault);
+
+#endif

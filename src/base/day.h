@@ -1,0 +1,44 @@
+/*
+ * day - civil days, counted; no time zone, no clock.
+ *
+ * A day is the number of days since 1970-01-01 in the Gregorian calendar,
+ * which makes differences plain subtraction.  The day of today is handed in.
+ *
+ * Calls: str.
+ */
+#ifndef DAY_H
+#define DAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct arena;
+
+typedef int32_t day;
+
+/* No day at all; smaller than every real one. */
+#define DAY_NONE	INT32_MIN
+
+struct day_parts {
+	int	year;		/* 1 .. 9999 */
+	int	month;		/* 1 .. 12 */
+	int	mday;		/* 1 .. 31 */
+};
+
+/* The day of a civil date; DAY_NONE if there is no such date. */
+day	day_make(int year, int month, int mday);
+
+struct day_parts day_parts(day d);
+
+/* 1 Monday .. 7 Sunday. */
+int	day_weekday(day d);
+
+/* Read exactly "2021-01-19"; DAY_NONE for anything else. */
+day	day_read(str iso);
+
+/* "2021-01-19" */
+str	day_iso(struct arena *arena, day d);
+
+#endif

@@ -1,0 +1,58 @@
+#include "base/err.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum err
+fault_set(struct fault *fault, enum err code, const char *file, int line,
+    const char *key, const str *args, size_t n)
+{
+	size_t	used = 0;
+
+	if (fault == NULL)
+		return code;
+	fault_clear(fault);
+	fault->code = code;
+	fault->key = key;
+	fault->file = file;
+	fault->line = line;
+	for (size_t i = 0; i < n && i < FAULT_ARGS; i++) {
+		str	arg = utf8_head(args[i], (FAULT_TEXT - used) / 2);
+
+		if (arg.n > 0)
+			memcpy(fault->text + used, arg.at, arg.n);
+		fault->arg[i] = (str){ fault->text + used, arg.n };
+		fault->n = i + 1;
+		used += arg.n;
+	}
+	return code;
+}
+
+void
+fault_clear(struct fault *fault)
+{
+	*fault = (struct fault){ .code = OK };
+}
+
+int
+err_exit(enum err code)
+{
+	switch (code) {
+	case OK:
+		return 0;
+	case ERR_NOT_FOUND:
+	case ERR_INVALID:
+	case ERR_FORBIDDEN:
+	case ERR_TOO_LARGE:
+		return 2;
+	case ERR_CONFLICT:
+		return 1;
+	case ERR_BUSY:
+	case ERR_STORE:
+	case ERR_OUTSIDE:
+	case ERR__MAX:
+		break;
+	}
+	return 3;
+}

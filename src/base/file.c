@@ -1,0 +1,272 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+
+#define FILE_DEPTH	64	/* directories below a directory */
+
+struct file_out {
+	const char	*path;
+	char		*part;		/* what it is called until it is whole */
+	int		 fd;		/* -1 once closed */
+	int		 error;		/* the first errno, 0 while well */
+};
+
+static enum err
+cannot_open(const char *path, struct fault *fault)
+{
+	switch (errno) {
+	case ENOENT:
+	case ENOTDIR:
+		return FAIL(fault, ERR_NOT_FOUND, "file.missing", str_of(path));
+	case EACCES:
+	case EPERM:
+		return FAIL(fault, ERR_FORBIDDEN, "file.forbidden",
+		    str_of(path));
+	default:
+		return FAIL(fault, ERR_STORE, "file.unreadable", str_of(path),
+		    str_of(strerror(errno)));
+	}
+}
+
+static enum err
+read_all(int fd, const char *path, char *to, size_t want, size_t *ret_n,
+    struct fault *fault)
+{
+	size_t	n = 0;
+
+	while (n < want) {
+		ssize_t	got = read(fd, to + n, want - n);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return FAIL(fault, ERR_STORE, "file.unreadable",
+			    str_of(path), str_of(strerror(errno)));
+		if (got == 0)
+			break;
+		n += (size_t)got;
+	}
+	*ret_n = n;
+	return OK;
+}
+
+enum err
+file_read(struct arena *arena, const char *path, size_t limit, str *ret,
+    struct fault *fault)
+{
+	struct stat	 state;
+	char		*bytes;
+	size_t		 n = 0;
+	enum err	 e;
+	int		 fd;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0)
+		return cannot_open(path, fault);
+	if (fstat(fd, &state) != 0) {
+		e = cannot_open(path, fault);
+	} else if (!S_ISREG(state.st_mode)) {
+		e = FAIL(fault, ERR_INVALID, "file.not_regular", str_of(path));
+	} else if ((uint64_t)state.st_size > limit) {
+		e = FAIL(fault, ERR_TOO_LARGE, "file.too_large", str_of(path),
+		    str_printf(arena, "%zu", limit >> 20));
+	} else {
+		bytes = arena_alloc(arena, (size_t)state.st_size + 1);
+		e = read_all(fd, path, bytes, (size_t)state.st_size, &n, fault);
+		if (e == OK)
+			*ret = (str){ bytes, n };
+	}
+	(void)close(fd);
+	return e;
+}
+
+enum err
+file_create(struct arena *arena, const char *path, struct file_out **ret,
+    struct fault *fault)
+{
+	struct file_out	*out = arena_alloc(arena, sizeof *out);
+
+	out->path = str_c(arena, str_of(path));
+	out->part = arena_printf(arena, "%s.XXXXXX", path);
+	out->fd = mkostemp(out->part, O_CLOEXEC);
+	if (out->fd < 0)
+		return FAIL(fault, ERR_STORE, "file.unwritable", str_of(path),
+		    str_of(strerror(errno)));
+	*ret = out;
+	return OK;
+}
+
+void
+file_put(struct file_out *out, str bytes)
+{
+	size_t	n = 0;
+
+	while (out->error == 0 && n < bytes.n) {
+		ssize_t	put = write(out->fd, bytes.at + n, bytes.n - n);
+
+		if (put >= 0)
+			n += (size_t)put;
+		else if (errno != EINTR)
+			out->error = errno;
+	}
+}
+
+/* A new file has the rights that the user's umask leaves. */
+static int
+usual_rights(int fd)
+{
+	mode_t	mask = umask(0);
+
+	(void)umask(mask);
+	return fchmod(fd, 0666 & ~mask);
+}
+
+enum err
+file_commit(struct file_out *out, struct fault *fault)
+{
+	if (out->error == 0 &&
+	    (usual_rights(out->fd) != 0 || fsync(out->fd) != 0))
+		out->error = errno;
+	if (close(out->fd) != 0 && out->error == 0)
+		out->error = errno;
+	out->fd = -1;
+	if (out->error == 0 && rename(out->part, out->path) != 0)
+		out->error = errno;
+	if (out->error == 0)
+		return OK;
+	(void)unlink(out->part);
+	return FAIL(fault, ERR_STORE, "file.unwritable", str_of(out->path),
+	    str_of(strerror(out->error)));
+}
+
+void
+file_abandon(struct file_out *out)
+{
+	if (out->fd < 0)
+		return;
+	(void)close(out->fd);
+	out->fd = -1;
+	(void)unlink(out->part);
+}
+
+enum err
+file_write(const char *path, str bytes, struct fault *fault)
+{
+	struct arena	*arena = arena_new((size_t)64 * 1024);
+	struct file_out	*out;
+	enum err	 e;
+
+	e = file_create(arena, path, &out, fault);
+	if (e == OK) {
+		file_put(out, bytes);
+		e = file_commit(out, fault);
+	}
+	arena_free(arena);
+	return e;
+}
+
+enum file_kind
+file_kind(const char *path)
+{
+	struct stat	state;
+
+	if (stat(path, &state) != 0)
+		return FILE_MISSING;
+	if (S_ISREG(state.st_mode))
+		return FILE_REGULAR;
+	return S_ISDIR(state.st_mode) ? FILE_DIRECTORY : FILE_OTHER;
+}
+
+struct listing {
+	struct arena	*arena;
+	str		*path;
+	size_t		 n, room, limit;
+	struct fault	*fault;
+};
+
+static void
+listing_add(struct listing *listing, const char *path)
+{
+	if (listing->n == listing->room) {
+		size_t	room = listing->room == 0 ? 64 : listing->room * 2;
+
+		listing->path = arena_grow(listing->arena, listing->path,
+		    listing->n, room, sizeof *listing->path);
+		listing->room = room;
+	}
+	listing->path[listing->n++] = str_of(path);
+}
+
+static enum err walk(struct listing *listing, const char *directory,
+    unsigned depth);
+
+static enum err
+walk_entry(struct listing *listing, const char *path, unsigned depth)
+{
+	struct stat	state;
+
+	if (lstat(path, &state) != 0)
+		return OK;
+	if (S_ISDIR(state.st_mode))
+		return walk(listing, path, depth + 1);
+	if (!S_ISREG(state.st_mode))
+		return OK;
+	if (listing->n == listing->limit)
+		return FAIL(listing->fault, ERR_TOO_LARGE, "file.too_many",
+		    str_printf(listing->arena, "%zu", listing->limit));
+	listing_add(listing, path);
+	return OK;
+}
+
+static enum err
+walk(struct listing *listing, const char *directory, unsigned depth)
+{
+	const struct dirent	*entry;
+	enum err		 e = OK;
+	DIR			*dir;
+
+	if (depth > FILE_DEPTH)
+		return FAIL(listing->fault, ERR_TOO_LARGE, "file.too_deep",
+		    str_of(directory));
+	dir = opendir(directory);
+	if (dir == NULL)
+		return cannot_open(directory, listing->fault);
+	while (e == OK && (entry = readdir(dir)) != NULL)
+		if (entry->d_name[0] != '.')
+			e = walk_entry(listing, arena_printf(listing->arena,
+			    "%s/%s", directory, entry->d_name), depth);
+	(void)closedir(dir);
+	return e;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+enum err
+file_list(struct arena *arena, const char *directory, size_t limit,
+    str **ret_paths, size_t *ret_n, struct fault *fault)
+{
+	struct listing	listing = { arena, NULL, 0, 0, limit, fault };
+	enum err	e;
+
+	e = walk(&listing, directory, 0);
+	if (e != OK)
+		return e;
+	if (listing.n > 0)
+		qsort(listing.path, listing.n, sizeof *listing.path, by_path);
+	*ret_paths = listing.path;
+	*ret_n = listing.n;
+	return OK;
+}

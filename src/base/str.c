@@ -1,0 +1,157 @@
+#include "base/str.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+str
+str_of(const char *string)
+{
+	if (string == NULL)
+		return S("");
+	return (str){ string, strlen(string) };
+}
+
+str
+str_copy(struct arena *arena, str s)
+{
+	return (str){ arena_copy(arena, s.at, s.n), s.n };
+}
+
+char *
+str_c(struct arena *arena, str s)
+{
+	return arena_copy(arena, s.at, s.n);
+}
+
+str
+str_printf(struct arena *arena, const char *format, ...)
+{
+	va_list	 list, again;
+	char	*text;
+	int	 n;
+
+	va_start(list, format);
+	va_copy(again, list);
+	n = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	if (n < 0)
+		n = 0;
+	text = arena_alloc(arena, (size_t)n + 1);
+	(void)vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
+	return (str){ text, (size_t)n };
+}
+
+bool
+str_eq(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+bool
+str_is(str a, const char *b)
+{
+	return str_eq(a, str_of(b));
+}
+
+int
+str_compare(str a, str b)
+{
+	size_t	n = a.n < b.n ? a.n : b.n;
+	int	order = n == 0 ? 0 : memcmp(a.at, b.at, n);
+
+	if (order != 0)
+		return order;
+	return (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(str s, str head)
+{
+	return s.n >= head.n && str_eq(str_sub(s, 0, head.n), head);
+}
+
+bool
+str_ends(str s, str tail)
+{
+	return s.n >= tail.n && str_eq(str_sub(s, s.n - tail.n, s.n), tail);
+}
+
+bool
+str_has(str s, str part)
+{
+	return str_find(s, part, 0) >= 0;
+}
+
+ptrdiff_t
+str_find(str s, str part, size_t from)
+{
+	const char	*found;
+
+	if (from > s.n || part.n > s.n - from)
+		return -1;
+	if (part.n == 0)
+		return (ptrdiff_t)from;
+	found = memmem(s.at + from, s.n - from, part.at, part.n);
+	return found == NULL ? -1 : found - s.at;
+}
+
+str
+str_sub(str s, size_t from, size_t to)
+{
+	if (to > s.n)
+		to = s.n;
+	if (from > to)
+		from = to;
+	if (s.n == 0)
+		return s;
+	return (str){ s.at + from, to - from };
+}
+
+str
+str_trim(str s)
+{
+	size_t	from = 0, to = s.n, next;
+
+	for (next = 0; next < s.n; from = next)
+		if (!utf8_is_blank(utf8_next(s, &next)))
+			break;
+	if (next >= s.n && from >= s.n)
+		return str_sub(s, s.n, s.n);
+	for (next = s.n; next > from; to = next)
+		if (!utf8_is_blank(utf8_previous(s, &next)))
+			break;
+	return str_sub(s, from, to);
+}
+
+bool
+str_cut(str *rest, char separator, str *ret_part)
+{
+	const char	*found;
+
+	if (rest->n == 0)
+		return false;
+	found = memchr(rest->at, separator, rest->n);
+	if (found == NULL) {
+		*ret_part = *rest;
+		*rest = str_sub(*rest, rest->n, rest->n);
+		return true;
+	}
+	*ret_part = (str){ rest->at, (size_t)(found - rest->at) };
+	*rest = (str){ found + 1, rest->n - ret_part->n - 1 };
+	return true;
+}
+
+uint64_t
+str_hash(str s)
+{
+	uint64_t	hash = 14695981039346656037u;
+
+	for (size_t i = 0; i < s.n; i++)
+		hash = (hash ^ (unsigned char)s.at[i]) * 1099511628211u;
+	return hash;
+}

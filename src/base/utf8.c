@@ -1,0 +1,238 @@
+#include "base/utf8.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+/*
+ * Length of the well-formed sequence at `at', 0 if there is none.  The table
+ * of the Unicode standard (3-7): no overlong forms, no surrogates, nothing
+ * above U+10FFFF.
+ */
+static size_t
+sequence(const unsigned char *at, size_t n)
+{
+	unsigned char	low = 0x80, high = 0xBF;
+	size_t		need;
+
+	if (at[0] < 0x80)
+		return 1;
+	if (at[0] < 0xC2 || at[0] > 0xF4)
+		return 0;
+	need = at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : 4;
+	if (n < need)
+		return 0;
+	if (at[0] == 0xE0)
+		low = 0xA0;
+	else if (at[0] == 0xED)
+		high = 0x9F;
+	else if (at[0] == 0xF0)
+		low = 0x90;
+	else if (at[0] == 0xF4)
+		high = 0x8F;
+	if (at[1] < low || at[1] > high)
+		return 0;
+	for (size_t i = 2; i < need; i++)
+		if (at[i] < 0x80 || at[i] > 0xBF)
+			return 0;
+	return need;
+}
+
+uint32_t
+utf8_next(str s, size_t *offset)
+{
+	const unsigned char	*at = (const unsigned char *)s.at + *offset;
+	size_t			 n;
+
+	if (*offset >= s.n)
+		return 0;
+	n = sequence(at, s.n - *offset);
+	if (n == 0) {
+		++*offset;
+		return UTF8_BAD;
+	}
+	*offset += n;
+	switch (n) {
+	case 1:
+		return at[0];
+	case 2:
+		return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+	case 3:
+		return (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 |
+		    (at[2] & 0x3Fu);
+	default:
+		return (at[0] & 0x07u) << 18 | (at[1] & 0x3Fu) << 12 |
+		    (at[2] & 0x3Fu) << 6 | (at[3] & 0x3Fu);
+	}
+}
+
+uint32_t
+utf8_previous(str s, size_t *offset)
+{
+	size_t	from = *offset, next;
+	uint32_t point;
+
+	if (from == 0)
+		return 0;
+	do
+		from--;
+	while (from > 0 && *offset - from < 4 &&
+	    ((unsigned char)s.at[from] & 0xC0) == 0x80);
+	next = from;
+	point = utf8_next(str_sub(s, 0, *offset), &next);
+	if (next != *offset) {
+		--*offset;
+		return UTF8_BAD;
+	}
+	*offset = from;
+	return point;
+}
+
+size_t
+utf8_put(char *to, uint32_t point)
+{
+	if (point < 0x80) {
+		to[0] = (char)point;
+		return 1;
+	}
+	if (point < 0x800) {
+		to[0] = (char)(0xC0 | point >> 6);
+		to[1] = (char)(0x80 | (point & 0x3F));
+		return 2;
+	}
+	if (point < 0x10000) {
+		to[0] = (char)(0xE0 | point >> 12);
+		to[1] = (char)(0x80 | (point >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (point & 0x3F));
+		return 3;
+	}
+	to[0] = (char)(0xF0 | point >> 18);
+	to[1] = (char)(0x80 | (point >> 12 & 0x3F));
+	to[2] = (char)(0x80 | (point >> 6 & 0x3F));
+	to[3] = (char)(0x80 | (point & 0x3F));
+	return 4;
+}
+
+bool
+utf8_valid(str s)
+{
+	const unsigned char	*at = (const unsigned char *)s.at;
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		n = sequence(at + i, s.n - i);
+		if (n == 0)
+			return false;
+	}
+	return true;
+}
+
+size_t
+utf8_count(str s)
+{
+	size_t	count = 0;
+
+	for (size_t i = 0; i < s.n; count++)
+		(void)utf8_next(s, &i);
+	return count;
+}
+
+str
+utf8_head(str s, size_t n)
+{
+	if (n >= s.n)
+		return s;
+	while (n > 0 && ((unsigned char)s.at[n] & 0xC0) == 0x80)
+		n--;
+	return str_sub(s, 0, n);
+}
+
+static bool
+carried(uint32_t point)
+{
+	return point == '\t' || point == '\n' ||
+	    (point >= 0x20 && point != 0x7F && !(point >= 0x80 && point < 0xA0));
+}
+
+static bool
+clean(str s)
+{
+	for (size_t i = 0; i < s.n; ) {
+		size_t		from = i;
+		uint32_t	point = utf8_next(s, &i);
+
+		if (!carried(point) || (point == UTF8_BAD && i - from == 1))
+			return false;
+	}
+	return true;
+}
+
+str
+utf8_clean(struct arena *arena, str s)
+{
+	char	*to;
+	size_t	 n = 0;
+
+	if (clean(s))
+		return s;
+	to = arena_array(arena, s.n + 1, 3);
+	for (size_t i = 0; i < s.n; ) {
+		uint32_t	point = utf8_next(s, &i);
+
+		if (point == '\r') {
+			if (i < s.n && s.at[i] == '\n')
+				continue;
+			point = '\n';
+		}
+		if (carried(point))
+			n += utf8_put(to + n, point);
+	}
+	return (str){ to, n };
+}
+
+bool
+utf8_is_han(uint32_t point)
+{
+	return (point >= 0x4E00 && point <= 0x9FFF) ||
+	    (point >= 0x3400 && point <= 0x4DBF) ||
+	    (point >= 0xF900 && point <= 0xFAFF) ||
+	    (point >= 0x20000 && point <= 0x3FFFF) || point == 0x3007;
+}
+
+bool
+utf8_is_blank(uint32_t point)
+{
+	return point == ' ' || (point >= '\t' && point <= '\r') ||
+	    point == 0xA0 || (point >= 0x2000 && point <= 0x200D) ||
+	    point == 0x202F || point == 0x205F || point == 0x3000 ||
+	    point == 0xFEFF;
+}
+
+unsigned
+utf8_width(uint32_t point)
+{
+	if (point == 0 || (point >= 0x200B && point <= 0x200F) ||
+	    (point >= 0x300 && point <= 0x36F) || point == 0xFEFF ||
+	    (point >= 0xFE00 && point <= 0xFE0F))
+		return 0;
+	if ((point >= 0x1100 && point <= 0x115F) ||
+	    (point >= 0x2E80 && point <= 0xA4CF && point != 0x303F) ||
+	    (point >= 0xAC00 && point <= 0xD7A3) ||
+	    (point >= 0xF900 && point <= 0xFAFF) ||
+	    (point >= 0xFE30 && point <= 0xFE6F) ||
+	    (point >= 0xFF00 && point <= 0xFF60) ||
+	    (point >= 0xFFE0 && point <= 0xFFE6) ||
+	    (point >= 0x1F300 && point <= 0x1F64F) ||
+	    (point >= 0x20000 && point <= 0x3FFFD))
+		return 2;
+	return 1;
+}
+
+unsigned
+utf8_columns(str s)
+{
+	unsigned	columns = 0;
+
+	for (size_t i = 0; i < s.n; )
+		columns += utf8_width(utf8_next(s, &i));
+	return columns;
+}

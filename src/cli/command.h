@@ -1,0 +1,70 @@
+/*
+ * command - what can be typed after `gongkai'.
+ *
+ * COMMAND(name, fields) followed by the function's head and body makes an
+ * entry; the build gathers them.  Options are a table: from it come the
+ * parser, --help and the check that the manual page tells of each.
+ *
+ * Calls: base, domain.
+ */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "domain/job.h"
+
+enum command_value { COMMAND_FLAG, COMMAND_TEXT, COMMAND_TEXTS };
+
+struct command_option {
+	const char		*name;	/* "json" for --json */
+	char			 letter; /* 'o' for -o, or 0 */
+	enum command_value	 value;	/* TEXTS takes all words up to the next
+					   option */
+};
+
+/* An option as it was given. */
+struct command_given {
+	bool		 set;
+	const char	**value;	/* NUL-ended words */
+	size_t		 n;
+};
+
+struct command_line {
+	struct job		*job;
+	const struct command	*command;
+	struct command_given	*option; /* as in command->options */
+	const char		**word;	/* what is no option */
+	size_t			 words;
+};
+
+struct command {
+	const char			*name;	/* "check" */
+	const struct command_option	*options; /* ended by a NULL name */
+	int				(*run)(struct command_line *line);
+};
+
+/*
+ * Texts stand in words/ under command.<name>: `summary', `usage', and
+ * `option.<name>' for each option.  The function returns the exit status:
+ * 0 done, 1 findings or refusals, 2 wrong use or unreadable input, 3 the
+ * system failed.
+ */
+#define COMMAND(name_, ...) \
+	static int command_run_##name_(struct command_line *line); \
+	const struct command command_##name_ = { .name = #name_, \
+	    __VA_ARGS__, .run = command_run_##name_ }; \
+	static int command_run_##name_
+
+extern const struct command *const command_index[];
+extern const size_t command_count;
+
+/* An option by name; the name must be in the table. */
+const struct command_given *command_option(const struct command_line *line,
+	    const char *name);
+
+/* Print the sentence of the job's fault and give its exit status. */
+int	 command_fail(struct command_line *line);
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * form - a statutory form as data: sections, tables, rows, columns, checks.
+ *
+ * forms/<name>.yaml is read into this model; gongkai-form(5) describes the
+ * file.  The model is pure: it knows neither figures of a body nor files.
+ * Several forms of one kind (the annual report of 2019 and of 2021) stand side
+ * by side in a `struct forms', and each table of a read report is matched to
+ * the form whose labels it bears, never to the one its year would suggest.
+ *
+ * Calls: base.
+ */
+#ifndef FORM_H
+#define FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct arena;
+
+/* A label and the other ways in which it is met in the wild. */
+struct form_label {
+	str	 text;		/* the official wording */
+	str	*variant;	/* others, official one not among them */
+	size_t	 variants;
+};
+
+/* How a cell's value is written. */
+enum form_unit {
+	FORM_COUNT,		/* non-negative integer */
+	FORM_CHANGE,		/* integer with a sign (本年增/减) */
+	FORM_AMOUNT		/* non-negative decimal, e.g. 万元 */
+};
+
+struct form_column {
+	str		 key;		/* "natural" */
+	struct form_label label;
+	enum form_unit	 unit;
+	str		 unit_word;	/* "件", "万元" */
+};
+
+struct form_row {
+	str		 key;		/* "denied.state_secret" */
+	struct form_label label;
+	str		 group;		/* key of the group it stands in, or empty */
+	const struct form_column *column; /* its columns */
+	size_t		 columns;
+	size_t		 first;		/* index of its first cell in the table */
+	size_t		 block;		/* index of its block */
+	bool		 carry;		/* first or last of the balance (P1) */
+};
+
+/* Rows under one head: a numbered item of Article 20, or the whole table. */
+struct form_block {
+	struct form_label head;		/* "第二十条第（一）项", may be empty */
+	struct form_label corner;	/* "信息内容", or the note of table 3 */
+	const struct form_column *column;
+	size_t		 columns;
+	size_t		 row;		/* index of its first row */
+	size_t		 rows;
+};
+
+/* A line over several rows or columns ("（三）不予公开", "行政复议"). */
+struct form_group {
+	str		 key;
+	struct form_label label;
+	str		 parent;	/* key of the group around it, or empty */
+	bool		 of_columns;	/* over columns, not rows */
+};
+
+/* An equation between cells, printed on the form or implied by it. */
+enum form_rule_kind {
+	FORM_SUM_ROWS,		/* in each column: left rows = right rows */
+	FORM_SUM_COLUMNS	/* in each row: left columns = right columns */
+};
+
+struct form_rule {
+	str		 id;		/* "P1", "I1", "I2", "I3" */
+	enum form_rule_kind kind;
+	const size_t	*left;		/* row or column indexes */
+	size_t		 lefts;
+	const size_t	*right;
+	size_t		 rights;
+	bool		 printed;	/* stands on the form itself */
+	str		 source;	/* where the law or the form says it */
+};
+
+enum form_layout {
+	FORM_DOWN,		/* a row of the form is a row of the table */
+	FORM_ACROSS		/* the rows stand side by side (table 4) */
+};
+
+enum form_roll {
+	FORM_ROLL_ADD,		/* a parent's cell is own plus children's */
+	FORM_ROLL_NONE		/* cannot be added */
+};
+
+struct form_table {
+	str		 key;		/* "t2" */
+	str		 title;		/* the section's official title */
+	size_t		 section;	/* index of the section it stands in */
+	enum form_layout layout;
+	enum form_roll	 roll;
+	struct form_block *block;
+	size_t		 blocks;
+	struct form_row	*row;		/* in the order of the form */
+	size_t		 rows;
+	struct form_group *group;
+	size_t		 groups;
+	struct form_rule *rule;
+	size_t		 rules;
+	size_t		 cells;		/* of all rows together */
+	bool		 named;		/* JSON: cells of a row by column key */
+};
+
+struct form_section {
+	str		 key;		/* "overview", "disclosed" ... */
+	struct form_label title;	/* without its number: "总体情况" */
+	const str	*point;		/* keys of points that must be spoken of */
+	size_t		 points;
+	str		 source;
+};
+
+struct form {
+	str		 key;		/* "2021" */
+	str		 kind;		/* "annual-report" */
+	struct form_label title;	/* "政府信息公开工作年度报告" */
+	int		 from, until;	/* reporting years; until 9999 = open */
+	str		 source;	/* notice that made it */
+	struct form_section *section;
+	size_t		 sections;
+	struct form_table *table;
+	size_t		 tables;
+	const char	*file;		/* forms/annual-report-2021.yaml */
+};
+
+struct forms {
+	struct form	*form;		/* by `from' */
+	size_t		 n;
+};
+
+/* Load every forms/<kind>-*.yaml; years must neither overlap nor be doubled. */
+enum err	 forms_load(struct arena *arena, const char *kind,
+		    const struct forms **ret, struct fault *fault);
+
+/* One form out of the bytes of a file. */
+enum err	 form_read(struct arena *arena, const char *file, str bytes,
+		    struct form **ret, struct fault *fault);
+
+/* The form in force for a reporting year; NULL if none is known. */
+const struct form *forms_of_year(const struct forms *forms, int year);
+
+const struct form_table *form_table(const struct form *form, str key);
+
+/* Index of a row by key; -1 if the table has none. */
+ptrdiff_t	 form_row(const struct form_table *table, str key);
+
+/* Index of a column of a row by key; -1 if it has none. */
+ptrdiff_t	 form_column(const struct form_row *row, str key);
+
+#endif
