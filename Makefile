@@ -18,7 +18,7 @@ CFLAGS	:= -std=gnu17 -D_GNU_SOURCE -g -O2 $(WARN) -fPIE -I. -Isrc -I$(BUILD) \
 LDLIBS	:= $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lpthread -lm
 LDFLAGS	:= -pie -Wl,-z,relro,-z,now
 ifeq ($(VARIANT),asan)
-CFLAGS	+= -O1 -fsanitize=address,undefined -fno-omit-frame-pointer
+CFLAGS	+= -O1 -fsanitize=address,undefined -fno-omit-frame-pointer -Wno-format-truncation
 LDFLAGS	+= -fsanitize=address,undefined
 endif
 
