@@ -40,6 +40,7 @@ struct form_column {
 	struct form_label label;
 	enum form_unit	 unit;
 	str		 unit_word;	/* "件", "万元" */
+	str		 group;		/* key of the group it stands in, or empty */
 };
 
 struct form_row {
