@@ -1,49 +1,156 @@
-# gongkai: one Makefile, wildcard sources.
+# gongkai: one Makefile, wildcard sources, nothing to configure.
 #
-#   make run     build, check the reports of demo/reports, show the result
-#   make test    everything that can fail: lint, unit tests, whole programs
+#   make run       install what is missing, build, check demo/reports
+#   make test      everything that can fail, ending with N passed, N failed
 #
-# VARIANT=release|debug|asan|tsan|cov|fuzz picks how it is built.
+#   make           build/release/gongkai and the link ./gongkai to it
+#   make lint      the rules of the house (tools/house.sh)
+#   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
+#   make bench     every bench/*.sh
+#   make cov       the tests' coverage, line by line
+#   make install   under DESTDIR and PREFIX
+#   make deps      the Debian packages; the others call it by themselves
+#
+# VARIANT=release|debug|asan|tsan|cov|fuzz picks how it is built, CC=clang
+# by what.  HACKING.md tells more.
 
 VARIANT	?= release
-BUILD	:= build/$(VARIANT)
-CC	:= gcc
+ifeq ($(origin CC),default)
+CC	:= $(if $(filter fuzz,$(VARIANT)),clang,gcc)
+endif
+BUILD	:= build/$(VARIANT)$(if $(filter gcc,$(CC))$(filter fuzz,$(VARIANT)),,-$(CC))
+PREFIX	?= /usr/local
+FUZZ_SECONDS ?= 600
+JOBS	:= $(shell nproc)
 
-PACKAGES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet
+# Debian packages: to build and run, and beside them to test.
+DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
+	   libjansson-dev libxlsxwriter-dev libpango1.0-dev libuchardet-dev \
+	   libopencc-dev poppler-utils poppler-data fonts-noto-cjk
+DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
+	   gcovr man-db valgrind
+
+# pkg-config may be installed by `make deps' only just before it is asked, so
+# it is asked at the first use and not when this file is read.
+LIBRARIES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
+	   $(LIBRARIES)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs \
+	   $(LIBRARIES)))$(PKG_LIBS)
 
 WARN	:= -Wall -Wextra -Wshadow -Wconversion -Wvla -Wstrict-prototypes \
 	   -Wmissing-prototypes -Werror
-CFLAGS	:= -std=gnu17 -D_GNU_SOURCE -g -O2 $(WARN) -fPIE -I. -Isrc -I$(BUILD) \
-	   $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LDLIBS	:= $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lpthread -lm
-LDFLAGS	:= -pie -Wl,-z,relro,-z,now
-ifeq ($(VARIANT),asan)
-CFLAGS	+= -O1 -fsanitize=address,undefined -fno-omit-frame-pointer -Wno-format-truncation
-LDFLAGS	+= -fsanitize=address,undefined
+CFLAGS.release	:= -O2 -D_FORTIFY_SOURCE=3 -fstack-protector-strong
+CFLAGS.debug	:= -O0 -g3
+CFLAGS.asan	:= -O1 -fsanitize=address,undefined -fno-omit-frame-pointer \
+		   -fno-sanitize-recover=undefined -Wno-format-truncation
+CFLAGS.tsan	:= -O1 -fsanitize=thread
+CFLAGS.cov	:= -O0 --coverage
+CFLAGS.fuzz	:= -O1 -fsanitize=fuzzer-no-link,address,undefined \
+		   -fno-sanitize-recover=undefined
+LDFLAGS.release	:= -Wl,-z,relro,-z,now
+LDFLAGS.asan	:= -fsanitize=address,undefined
+LDFLAGS.tsan	:= -fsanitize=thread
+LDFLAGS.cov	:= --coverage
+LDFLAGS.fuzz	:= -fsanitize=address,undefined
+
+HOUSE	:= -std=gnu17 -D_GNU_SOURCE -g -fPIE -I. -Isrc $(WARN)
+FLAGS	 = $(HOUSE) $(CFLAGS.$(VARIANT)) -I$(BUILD) $(PKG_CFLAGS) $(CFLAGS)
+LINK	 = -pie -Wl,--as-needed $(LDFLAGS.$(VARIANT)) $(LDFLAGS)
+LIBS	 = $(PKG_LIBS) -lpthread -lm
+
+MAIN	:= src/cli/main.c
+SOURCES	:= $(sort $(wildcard src/*/*.c))
+WOVEN	:= $(BUILD)/woven/registry.c
+TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
+FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
+
+MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
+	   $(WOVEN:.c=.o)
+TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
+FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
+
+# All processors, unless somebody said how many.
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
 endif
 
-SOURCES	:= $(wildcard src/*/*.c)
-OBJECTS	:= $(SOURCES:%.c=$(BUILD)/%.o)
-TESTS	:= $(wildcard tests/*/*.c)
-TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
+.DELETE_ON_ERROR:
+.PHONY: all deps run unit test test-unit lint fuzz bench cov install clean FORCE
+all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
+ifeq ($(BUILD),build/release)
+	@ln -sfn build/release/gongkai gongkai
+endif
 
-.PHONY: all test-unit clean
-all: $(BUILD)/gongkai
+# --- what must be installed ------------------------------------------------
 
-$(BUILD)/%.o: %.c
+DPKG	:= $(wildcard /var/lib/dpkg/status)
+deps: build/deps build/deps-test
+build/deps: Makefile tools/deps.sh $(DPKG)
+	@tools/deps.sh $(DEBIAN)
+	@mkdir -p build && touch $@
+build/deps-test: Makefile tools/deps.sh $(DPKG) | build/deps
+	@tools/deps.sh $(DEBIAN_TEST)
+	@touch $@
+
+# --- the program -----------------------------------------------------------
+
+# How to compile and which sources there are, rewritten only on a change, so
+# that another flag compiles anew and a source that is gone is forgotten.
+keep	= @mkdir -p $(@D); echo '$(strip $(1))' | cmp -s - $@ || \
+	  echo '$(strip $(1))' >$@
+$(BUILD)/flags: FORCE | build/deps
+	$(call keep,$(FLAGS))
+$(BUILD)/sources: FORCE
+	$(call keep,$(SOURCES))
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) @$(BUILD)/flags -MMD -MP -c -o $@ $<
+$(BUILD)/woven/%.o: $(BUILD)/woven/%.c $(BUILD)/flags
+	$(CC) @$(BUILD)/flags -MMD -MP -c -o $@ $<
 
-$(BUILD)/gongkai: $(OBJECTS)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/libgongkai.a: $(MEMBERS) $(BUILD)/sources
+	@rm -f $@
+	@ar rcs $@ $(MEMBERS)
 
-$(BUILD)/unit: $(TEST_OBJECTS) $(filter-out %/cli/main.o,$(OBJECTS))
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcriterion
+$(BUILD)/gongkai: $(MAIN:%.c=$(BUILD)/%.o) $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -o $@ $^ $(LIBS)
+
+# --- what is written for it ------------------------------------------------
+
+TOOL	= gcc $(HOUSE) -O1 -o $@ $(filter %.c,$^)
+TOOL_BASE := src/base/arena.c src/base/buf.c src/base/err.c src/base/file.c \
+	   src/base/str.c src/base/utf8.c
+
+build/tools/weave: $(wildcard tools/weave/*.c) $(TOOL_BASE) \
+    $(wildcard tools/weave/*.h src/base/*.h) | build/deps
+	@mkdir -p $(@D)
+	$(TOOL)
+
+$(BUILD)/woven/registry.c: build/tools/weave $(SOURCES) $(BUILD)/sources
+	@mkdir -p $(@D)
+	@build/tools/weave registry $@ $(SOURCES)
+
+# --- running and testing ---------------------------------------------------
+
+run: all
+	@status=0; ./gongkai check demo/reports || status=$$?; \
+	[ $$status -le 1 ] || exit $$status
+
+unit: $(BUILD)/unit
+$(BUILD)/unit: $(TEST_OBJECTS) $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -o $@ $^ $(LIBS) -lcriterion
+$(TEST_OBJECTS) $(FUZZ_OBJECTS): | build/deps-test
 
 test-unit: $(BUILD)/unit
-	$(BUILD)/unit --jobs 2
+	$(BUILD)/unit --jobs $(JOBS)
+
+test: build/deps-test
+	@MAKE='$(MAKE)' tools/test.sh
 
 clean:
-	rm -rf build
+	rm -rf build gongkai
 
--include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
+-include $(MEMBERS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
+-include $(MAIN:%.c=$(BUILD)/%.d)

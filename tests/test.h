@@ -11,14 +11,18 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/str.h"
 
-/* An arena large enough for any test; the process ends with the test. */
-static inline struct arena *
-test_arena(void)
-{
-	return arena_new((size_t)1 << 30);
-}
+/* An arena large enough for any test; it ends with the test. */
+struct arena	*test_arena(void);
+
+/*
+ * Where a file of the shared folder of real reports lies: below
+ * GONGKAI_SHARED, else ../shared.  The test is skipped if it is not there, and
+ * fails where CI=true.
+ */
+const char	*test_shared(const char *path);
 
 /* Two str are the same text. */
 #define check_str(got, want) do {					\

@@ -1,0 +1,66 @@
+#include "tests/test.h"
+
+#include <stdlib.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define LEAKS_ARE_SOUGHT
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LEAKS_ARE_SOUGHT
+#endif
+#endif
+
+#ifdef LEAKS_ARE_SOUGHT
+#include <sanitizer/lsan_interface.h>
+#endif
+
+#define ARENAS	256
+
+static struct arena	*arenas[ARENAS];
+static size_t		 n_arenas;
+
+/*
+ * The arenas are let go of first, so that what only they pointed to is a leak
+ * like any other; a leak then fails the test by the process's death.
+ */
+static void
+end(void)
+{
+	while (n_arenas > 0)
+		arena_free(arenas[--n_arenas]);
+#ifdef LEAKS_ARE_SOUGHT
+	if (__lsan_do_recoverable_leak_check() != 0)
+		abort();
+#endif
+}
+
+static void __attribute__((constructor))
+begin(void)
+{
+	atexit(end);
+}
+
+struct arena *
+test_arena(void)
+{
+	cr_assert(n_arenas < ARENAS, "a test of more than %d arenas", ARENAS);
+	arenas[n_arenas] = arena_new((size_t)1 << 30);
+	return arenas[n_arenas++];
+}
+
+const char *
+test_shared(const char *path)
+{
+	const char	*root = getenv("GONGKAI_SHARED");
+	const char	*ci = getenv("CI");
+	char		*whole;
+
+	whole = arena_printf(test_arena(), "%s/%s",
+	    root == NULL || *root == '\0' ? "../shared" : root, path);
+	if (file_kind(whole) == FILE_MISSING) {
+		cr_assert(ci == NULL || strcmp(ci, "true") != 0,
+		    "%s is not there; GONGKAI_SHARED says where", whole);
+		cr_skip_test("%s is not there", whole);
+	}
+	return whole;
+}

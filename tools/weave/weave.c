@@ -1,0 +1,32 @@
+/*
+ * weave - writes the C that is gathered from the sources.
+ *
+ *	weave registry OUT FILE...	the indexes of COMMAND( and CHECK(
+ *
+ * A build tool: it is no part of the program.  Mistakes are told as
+ * file:line: sentence, and nothing is written then.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "registry.h"
+
+#define MEMORY	((size_t)256 << 20)
+
+int
+main(int argc, char **argv)
+{
+	struct arena	*arena;
+	int		 status;
+
+	if (argc < 3 || strcmp(argv[1], "registry") != 0) {
+		fputs("usage: weave registry OUT FILE...\n", stderr);
+		return 2;
+	}
+	arena = arena_new(MEMORY);
+	status = registry_weave(arena, argv[2], argv + 3, argc - 3);
+	arena_free(arena);
+	return status;
+}
