@@ -21,9 +21,13 @@
 
 struct arena;
 
-/* A label and the other ways in which it is met in the wild. */
+/*
+ * A label and the other ways in which it is met in the wild.  The number in
+ * front of it stands apart, because reports drop it or write it otherwise.
+ */
 struct form_label {
-	str	 text;		/* the official wording */
+	str	 number;	/* "一、", "（一）", "1." as printed, or empty */
+	str	 text;		/* the official wording, number off */
 	str	*variant;	/* others, official one not among them */
 	size_t	 variants;
 };
@@ -38,9 +42,9 @@ enum form_unit {
 struct form_column {
 	str		 key;		/* "natural" */
 	struct form_label label;
-	enum form_unit	 unit;
-	str		 unit_word;	/* "件", "万元" */
 	str		 group;		/* key of the group it stands in, or empty */
+	enum form_unit	 unit;
+	str		 unit_word;	/* "件", "万元"; empty if the form has none */
 };
 
 struct form_row {
@@ -51,7 +55,6 @@ struct form_row {
 	size_t		 columns;
 	size_t		 first;		/* index of its first cell in the table */
 	size_t		 block;		/* index of its block */
-	bool		 carry;		/* first or last of the balance (P1) */
 };
 
 /* Rows under one head: a numbered item of Article 20, or the whole table. */
@@ -72,20 +75,36 @@ struct form_group {
 	bool		 of_columns;	/* over columns, not rows */
 };
 
-/* An equation between cells, printed on the form or implied by it. */
+/* What is added up: every column over some rows, or every row over columns. */
 enum form_rule_kind {
-	FORM_SUM_ROWS,		/* in each column: left rows = right rows */
-	FORM_SUM_COLUMNS	/* in each row: left columns = right columns */
+	FORM_SUM_ROWS,		/* in each column: the terms are rows */
+	FORM_SUM_COLUMNS	/* in each row: the terms are columns */
 };
 
+enum form_relation {
+	FORM_EQUAL,		/* left = right */
+	FORM_AT_LEAST		/* left >= right */
+};
+
+/* One term of a sum. */
+struct form_term {
+	size_t	 index;		/* of a row or a column */
+	bool	 last;		/* read in last year's report */
+};
+
+/* A relation between cells, printed on the form or implied by it. */
 struct form_rule {
-	str		 id;		/* "P1", "I1", "I2", "I3" */
+	str		 id;		/* "P1", "I1" .. : the check that holds it */
 	enum form_rule_kind kind;
-	const size_t	*left;		/* row or column indexes */
+	enum form_relation relation;
+	const struct form_term *left;
 	size_t		 lefts;
-	const size_t	*right;
+	const struct form_term *right;
 	size_t		 rights;
+	const size_t	*row;		/* FORM_SUM_COLUMNS: rows it holds in */
+	size_t		 rows;
 	bool		 printed;	/* stands on the form itself */
+	bool		 last;		/* some term is of last year's report */
 	str		 source;	/* where the law or the form says it */
 };
 
@@ -114,22 +133,32 @@ struct form_table {
 	struct form_rule *rule;
 	size_t		 rules;
 	size_t		 cells;		/* of all rows together */
+	int64_t		 most;		/* a figure above this cannot be */
 	bool		 named;		/* JSON: cells of a row by column key */
+};
+
+/* Something a section must speak of. */
+struct form_point {
+	str		 key;		/* "platform" */
+	struct form_label label;	/* any of these words speaks of it */
+	bool		 governments;	/* asked of governments only */
 };
 
 struct form_section {
 	str		 key;		/* "overview", "disclosed" ... */
 	struct form_label title;	/* without its number: "总体情况" */
-	const str	*point;		/* keys of points that must be spoken of */
+	const struct form_point *point;	/* what it must speak of */
 	size_t		 points;
-	str		 source;
+	str		 source;	/* where the law asks for it */
 };
 
 struct form {
 	str		 key;		/* "2021" */
 	str		 kind;		/* "annual-report" */
 	struct form_label title;	/* "政府信息公开工作年度报告" */
-	int		 from, until;	/* reporting years; until 9999 = open */
+	int		 from, until;	/* reporting years; until 9999 = open.
+					   An open form ends where the next
+					   one of its kind begins */
 	str		 source;	/* notice that made it */
 	struct form_section *section;
 	size_t		 sections;
