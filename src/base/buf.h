@@ -30,6 +30,7 @@ struct buf {
 /* Start an empty buffer; nothing is allocated yet. */
 void	 buf_init(struct buf *buf, struct arena *arena, size_t limit);
 
+/* Put text, a byte, a code point, printed text behind what is there. */
 void	 buf_put(struct buf *buf, str s);
 void	 buf_byte(struct buf *buf, char byte);
 void	 buf_point(struct buf *buf, uint32_t point);

@@ -30,6 +30,7 @@ struct day_parts {
 /* The day of a civil date; DAY_NONE if there is no such date. */
 day	day_make(int year, int month, int mday);
 
+/* The civil date of a day. */
 struct day_parts day_parts(day d);
 
 /* 1 Monday .. 7 Sunday. */

@@ -60,6 +60,7 @@ struct fault {
 	    (const str[]){ __VA_ARGS__ }, \
 	    sizeof((const str[]){ __VA_ARGS__ }) / sizeof(str))
 
+/* What FAIL calls; the arguments are copied. */
 enum err fault_set(struct fault *fault, enum err code, const char *file,
 	    int line, const char *key, const str *args, size_t n);
 

@@ -34,6 +34,7 @@ enum err file_write(const char *path, str bytes, struct fault *fault);
  */
 struct file_out;
 
+/* Begin such a file. */
 enum err file_create(struct arena *arena, const char *path,
 	    struct file_out **ret, struct fault *fault);
 /* Errors are kept and told by file_commit. */
@@ -44,6 +45,7 @@ void	 file_abandon(struct file_out *out);
 
 enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_DIRECTORY, FILE_OTHER };
 
+/* What stands under a name; a symbolic link is followed. */
 enum file_kind file_kind(const char *path);
 
 /*

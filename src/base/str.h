@@ -36,6 +36,7 @@ char	*str_c(struct arena *arena, str s);
 str	str_printf(struct arena *arena, const char *format, ...)
 	    __attribute__((format(printf, 2, 3)));
 
+/* Byte by byte; an empty head, tail or part is in every text. */
 bool	str_eq(str a, str b);
 bool	str_is(str a, const char *b);
 int	str_compare(str a, str b);

@@ -33,7 +33,7 @@ struct check {
 	const char		*id;		/* "P1" */
 	enum check_severity	 severity;	/* unless a finding says less */
 	enum check_scope	 scope;
-	void			(*run)(struct check_run *run);
+	void			(*run)(struct check_run *run); /* the body */
 };
 
 /*
@@ -69,9 +69,9 @@ struct finding {
 struct check_run {
 	struct job		*job;
 	const struct check	*check;		/* the rule that is running */
-	const struct filled	*report;
+	const struct filled	*report; /* held against the rules */
 	const struct filled	*previous;	/* NULL if not given */
-	const struct filled *const *child;
+	const struct filled *const *child; /* reports of the children */
 	const str		*child_name;	/* for the sentence */
 	size_t			 children;
 	struct finding		*finding;	/* what was found so far */

@@ -26,7 +26,7 @@ struct command_option {
 
 /* An option as it was given. */
 struct command_given {
-	bool		 set;
+	bool		 set;	/* it was given */
 	const char	**value;	/* NUL-ended words */
 	size_t		 n;
 };
@@ -42,7 +42,8 @@ struct command_line {
 struct command {
 	const char			*name;	/* "check" */
 	const struct command_option	*options; /* ended by a NULL name */
-	int				(*run)(struct command_line *line);
+	int				(*run)(struct command_line *line); /* the
+					   body; gives the exit status */
 };
 
 /*

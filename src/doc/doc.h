@@ -49,7 +49,7 @@ enum doc_grid {
 
 struct doc_table {
 	enum doc_grid	 grid;
-	unsigned	 rows, cols;
+	unsigned	 rows, cols;	/* of the grid */
 	struct doc_cell	*cell;		/* in reading order */
 	size_t		 n;
 	struct doc_cell	**at;		/* rows * cols squares, NULL if none;
@@ -76,7 +76,7 @@ struct doc_block {
 /* A fact that the file tells about itself (meta, core properties). */
 struct doc_meta {
 	str	name;		/* lower case, as in the file */
-	str	value;
+	str	value;		/* what it says */
 };
 
 struct doc_link {
@@ -105,12 +105,14 @@ struct doc {
 
 /* --- building, for readers and for what draws documents ---------------- */
 
+/* Start an empty document. */
 struct doc	*doc_new(struct arena *arena, enum doc_format format);
 
 /* Add a block at the end; the pointer is good until the next one is added. */
 struct doc_block *doc_add(struct arena *arena, struct doc *doc,
 		    enum doc_kind kind, str text);
 
+/* Add a table without cells at the end. */
 struct doc_table *doc_add_table(struct arena *arena, struct doc *doc,
 		    enum doc_grid grid);
 
@@ -127,6 +129,7 @@ struct doc_cell	*doc_add_cell(struct arena *arena, struct doc_table *table,
 enum err	 doc_lay(struct arena *arena, struct doc_table *table,
 		    struct fault *fault);
 
+/* Add a fact of the head, and a link. */
 void		 doc_add_meta(struct arena *arena, struct doc *doc, str name,
 		    str value);
 void		 doc_add_link(struct arena *arena, struct doc *doc, str target,

@@ -35,6 +35,7 @@ enum err	doc_read(struct arena *arena, str bytes, str name,
 enum err	doc_read_charset(struct arena *arena, str bytes, str hint,
 		    str *ret, str *ret_charset, struct fault *fault);
 
+/* A page; rowspan and colspan become a grid, nested tables stay apart. */
 enum err	doc_read_html(struct arena *arena, str bytes, str name,
 		    struct doc **ret, struct fault *fault);
 /* Text and Markdown: pipe, tab and aligned tables, one-value-a-line. */

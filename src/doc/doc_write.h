@@ -16,6 +16,7 @@
 enum err doc_write(struct arena *arena, const struct doc *doc,
 	    enum doc_format format, str *ret, struct fault *fault);
 
+/* Tables drawn for a terminal, where a Chinese character takes two. */
 enum err doc_write_text(struct arena *arena, const struct doc *doc, str *ret,
 	    struct fault *fault);
 /* A self-contained page: own style sheet inside, printable, accessible. */

@@ -89,7 +89,7 @@ enum filled_remark_kind {
 struct filled_remark {
 	enum filled_remark_kind kind;
 	str		 table;		/* keys; empty where not meant */
-	str		 row, column;
+	str		 row, column;	/* keys; empty where not meant */
 	str		 quote;		/* the text found there */
 	struct number	 value[16];	/* FILLED_SUBTOTAL: the row's figures */
 	size_t		 values;

@@ -69,7 +69,7 @@ struct form_block {
 
 /* A line over several rows or columns ("（三）不予公开", "行政复议"). */
 struct form_group {
-	str		 key;
+	str		 key;		/* "denied" */
 	struct form_label label;
 	str		 parent;	/* key of the group around it, or empty */
 	bool		 of_columns;	/* over columns, not rows */
@@ -97,9 +97,9 @@ struct form_rule {
 	str		 id;		/* "P1", "I1" .. : the check that holds it */
 	enum form_rule_kind kind;
 	enum form_relation relation;
-	const struct form_term *left;
+	const struct form_term *left;	/* one side's terms */
 	size_t		 lefts;
-	const struct form_term *right;
+	const struct form_term *right;	/* the other's */
 	size_t		 rights;
 	const size_t	*row;		/* FORM_SUM_COLUMNS: rows it holds in */
 	size_t		 rows;
@@ -183,6 +183,7 @@ enum err	 form_read(struct arena *arena, const char *file, str bytes,
 /* The form in force for a reporting year; NULL if none is known. */
 const struct form *forms_of_year(const struct forms *forms, int year);
 
+/* A table by key; NULL if the form has none. */
 const struct form_table *form_table(const struct form *form, str key);
 
 /* Index of a row by key; -1 if the table has none. */
