@@ -6,7 +6,7 @@
 #   make           build/release/gongkai and the link ./gongkai to it
 #   make lint      the rules of the house (tools/house.sh)
 #   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
-#   make bench     every bench/*.sh
+#   make bench     every bench/*.sh (BENCH=short: only that it runs)
 #   make cov       the tests' coverage, line by line
 #   make install   under DESTDIR and PREFIX
 #   make deps      the Debian packages; the others call it by themselves
@@ -70,13 +70,13 @@ MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
 
-# All processors, unless somebody said how many.
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: all deps run unit test test-unit lint fuzz bench cov install clean FORCE
+.PHONY: all deps run unit test test-unit test-program lint lint-tidy \
+	lint-analyzer fuzz fuzz-all bench cov install clean FORCE
 all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
 ifeq ($(BUILD),build/release)
 	@ln -sfn build/release/gongkai gongkai
@@ -148,6 +148,54 @@ test-unit: $(BUILD)/unit
 
 test: build/deps-test
 	@MAKE='$(MAKE)' tools/test.sh
+
+# The whole program from outside; GONGKAI says which.
+test-program: all build/tools/weave
+	@GONGKAI=$(BUILD)/gongkai tests/program/run.sh
+
+lint: all build/deps-test
+	@MAKE='$(MAKE)' tools/house.sh
+
+# The analyzers, for the files that changed since they were quiet.
+LINTED	:= $(filter-out $(WOVEN),$(SOURCES))
+lint-tidy: $(LINTED:%.c=build/lint/%.tidy)
+build/lint/%.tidy: build/release/%.o .clang-tidy
+	@mkdir -p $(@D)
+	@clang-tidy --quiet $*.c -- $$(cat build/release/flags)
+	@touch $@
+lint-analyzer: $(LINTED:%.c=build/lint/%.analyzer)
+build/lint/%.analyzer: build/release/%.o
+	@mkdir -p $(@D)
+	@gcc @build/release/flags -fanalyzer -c -o /dev/null $*.c
+	@touch $@
+
+fuzz:
+	@$(MAKE) -s VARIANT=fuzz fuzz-all
+fuzz-all: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
+	@tools/fuzz.sh $(FUZZ_SECONDS) $^
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+cov:
+	@$(MAKE) -s VARIANT=cov unit all
+	@find build/cov -name '*.gcda' -exec rm {} +
+	-@build/cov/unit --jobs $(JOBS)
+	-@GONGKAI=build/cov/gongkai tests/program/run.sh
+	@mkdir -p build/coverage
+	@gcovr --root . --filter src/ --object-directory build/cov \
+	    --html-details build/coverage/index.html --print-summary
+	@echo "build/coverage/index.html"
+
+bench: all
+	@for bench in bench/*.sh; do GONGKAI=build/release/gongkai sh $$bench || \
+	    exit; done
+
+install: all
+	install -D -m 755 build/release/gongkai \
+	    $(DESTDIR)$(PREFIX)/bin/gongkai
+	for page in man/*.[0-9]; do install -D -m 644 $$page \
+	    $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
+	    exit; done
 
 clean:
 	rm -rf build gongkai

@@ -167,7 +167,7 @@ arena_grow(struct arena *arena, void *old, size_t n, size_t want, size_t size)
 	if (want <= n && old != NULL)
 		return old;
 	grown = arena_array(arena, want, size);
-	if (n > 0)
+	if (n > 0 && old != NULL)
 		memcpy(grown, old, n * size);
 	return grown;
 }

@@ -3,8 +3,8 @@
  *
  * Three lifetimes exist: the process (forms, words), the job (everything a
  * command or a request makes) and scratch (arena_mark and arena_rewind inside
- * a loop).  Nothing is freed one by one.  An arena is born with a limit; past it
- * the job ends through the arena's jump, because a code path for half an
+ * a loop).  Nothing is freed one by one.  An arena is born with a limit; past
+ * it the job ends through the arena's jump, because a code path for half an
  * allocation could not be tested.  When the system itself has no memory left
  * the process aborts.
  *

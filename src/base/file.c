@@ -15,7 +15,7 @@
 
 struct file_out {
 	const char	*path;
-	char		*part;		/* what it is called until it is whole */
+	char		*part;		/* its name until it is whole */
 	int		 fd;		/* -1 once closed */
 	int		 error;		/* the first errno, 0 while well */
 };

@@ -150,7 +150,7 @@ static bool
 carried(uint32_t point)
 {
 	return point == '\t' || point == '\n' ||
-	    (point >= 0x20 && point != 0x7F && !(point >= 0x80 && point < 0xA0));
+	    (point >= 0x20 && point < 0x7F) || point >= 0xA0;
 }
 
 static bool

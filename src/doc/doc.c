@@ -84,10 +84,12 @@ measure(struct doc_table *table, struct fault *fault)
 		rows = bottom > rows ? bottom : rows;
 		cols = right > cols ? right : cols;
 		if (rows > DOC_SQUARES || cols > DOC_SQUARES)
-			return FAIL(fault, ERR_TOO_LARGE, "doc.table_too_large");
+			return FAIL(fault, ERR_TOO_LARGE,
+			    "doc.table_too_large");
 		claimed += (uint64_t)cell->rows * cell->cols;
 		if (rows * cols > DOC_SQUARES || claimed > 2 * DOC_SQUARES)
-			return FAIL(fault, ERR_TOO_LARGE, "doc.table_too_large");
+			return FAIL(fault, ERR_TOO_LARGE,
+			    "doc.table_too_large");
 	}
 	table->rows = (unsigned)rows;
 	table->cols = (unsigned)cols;

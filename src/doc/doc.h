@@ -53,7 +53,7 @@ struct doc_table {
 	struct doc_cell	*cell;		/* in reading order */
 	size_t		 n;
 	struct doc_cell	**at;		/* rows * cols squares, NULL if none;
-					   the same cell stands in all its own */
+					   a cell stands in all its own */
 };
 
 enum doc_kind {
@@ -140,6 +140,6 @@ void		 doc_add_link(struct arena *arena, struct doc *doc, str target,
 #define DOC_BYTES	(64u << 20)	/* of a file */
 #define DOC_SQUARES	1000000u	/* of a table, after expansion */
 #define DOC_BLOCKS	200000u		/* of a document */
-#define DOC_DEPTH	256		/* of nested elements that are followed */
+#define DOC_DEPTH	256		/* of nested elements, followed */
 
 #endif

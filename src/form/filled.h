@@ -31,13 +31,13 @@ struct filled_cell {
 	enum filled_state state;
 	struct number	 value;		/* of a number */
 	str		 raw;		/* its text as in the document */
-	str		 unit;		/* a unit or note that stood in the cell */
+	str		 unit;		/* or a note that stood in the cell */
 	struct doc_place place;
-	const struct doc_cell *cell;	/* in the document, NULL if not a table's */
+	const struct doc_cell *cell;	/* NULL if not of a table */
 };
 
 struct filled_table {
-	const struct form	*form;	/* whose labels it bears; NULL if lost */
+	const struct form	*form;	/* whose labels it has; or NULL */
 	const struct form_table	*table;	/* NULL if lost */
 	struct filled_cell	*cell;	/* table->cells of them */
 	size_t			 pieces; /* document tables it was torn into */
@@ -56,7 +56,7 @@ struct filled_section {
 	str		 number;	/* as written: "一" .. ; empty if none */
 	str		 heading;	/* as written, repaired, number off */
 	ptrdiff_t	 section;	/* index in the form, -1 if not known */
-	bool		 exact;		/* the heading is the official wording */
+	bool		 exact;		/* in the official wording */
 	struct filled_text *text;
 	size_t		 n;
 	struct doc_place place;
@@ -70,7 +70,7 @@ struct filled_fact {
 };
 
 struct filled_day {
-	day		 day;		/* DAY_NONE if not found or no such day */
+	day		 day;		/* DAY_NONE if there is none */
 	struct filled_fact fact;
 };
 
@@ -99,7 +99,7 @@ struct filled_remark {
 struct filled {
 	const struct doc *doc;		/* NULL if read from JSON */
 	const struct forms *forms;
-	const struct form *form;	/* in force for the year, or the one most
+	const struct form *form;	/* in force that year, or the one most
 					   tables bear; never NULL */
 	struct filled_fact title;	/* the report's own title */
 	struct filled_fact agency;	/* whose report it is */

@@ -42,7 +42,7 @@ enum form_unit {
 struct form_column {
 	str		 key;		/* "natural" */
 	struct form_label label;
-	str		 group;		/* key of the group it stands in, or empty */
+	str		 group;		/* key of its group, or empty */
 	enum form_unit	 unit;
 	str		 unit_word;	/* "件", "万元"; empty if the form has none */
 };
@@ -50,10 +50,10 @@ struct form_column {
 struct form_row {
 	str		 key;		/* "denied.state_secret" */
 	struct form_label label;
-	str		 group;		/* key of the group it stands in, or empty */
+	str		 group;		/* key of its group, or empty */
 	const struct form_column *column; /* its columns */
 	size_t		 columns;
-	size_t		 first;		/* index of its first cell in the table */
+	size_t		 first;		/* index of its first cell */
 	size_t		 block;		/* index of its block */
 };
 
@@ -71,7 +71,7 @@ struct form_block {
 struct form_group {
 	str		 key;		/* "denied" */
 	struct form_label label;
-	str		 parent;	/* key of the group around it, or empty */
+	str		 parent;	/* key of the one around it */
 	bool		 of_columns;	/* over columns, not rows */
 };
 
@@ -94,7 +94,7 @@ struct form_term {
 
 /* A relation between cells, printed on the form or implied by it. */
 struct form_rule {
-	str		 id;		/* "P1", "I1" .. : the check that holds it */
+	str		 id;		/* "P1": the check that holds it */
 	enum form_rule_kind kind;
 	enum form_relation relation;
 	const struct form_term *left;	/* one side's terms */

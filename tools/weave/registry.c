@@ -15,9 +15,9 @@
 /* What can be registered, and by which text its index is sorted. */
 static const struct kind {
 	const char	*macro;		/* "CHECK" */
-	const char	*name;		/* "check": check_index, struct check */
+	const char	*name;		/* "check", as in check_index */
 	const char	*header;	/* which declares the index */
-	const char	*key;		/* the field to sort by; NULL: the name */
+	const char	*key;		/* field to sort by; NULL: the name */
 } kinds[] = {
 	{ "CHECK", "check", "check/check.h", "id" },
 	{ "COMMAND", "command", "cli/command.h", NULL },

@@ -1,0 +1,41 @@
+#!/bin/sh
+# fresh.sh [FOLDER] - the README's two commands on a Debian that has nothing.
+#
+# By hand and before a release, as root: makes a Debian 12 root with git, make
+# and apt in FOLDER (default: build/fresh), clones what is committed into it
+# and runs `make run' and `make test' there.  Packages come from where this
+# machine's apt gets its own.  Needs debootstrap and some 4 GB of disk.
+set -eu
+cd "$(dirname "$0")/.."
+root=$(realpath -m "${1:-build/fresh}")
+
+mirror=$(apt-get indextargets --format '$(REPO_URI)' \
+    'Created-By: Packages' 'Codename: bookworm' | head -n 1)
+[ -n "$mirror" ] || { echo "apt knows no bookworm archive here" >&2; exit 1; }
+
+leave()
+{
+	umount "$root/proc" "$root/dev/shm" 2>/dev/null || true
+}
+trap leave EXIT
+
+if [ ! -e "$root/etc/debian_version" ]; then
+	debootstrap --variant=minbase --include=git,make,ca-certificates \
+	    bookworm "$root" "$mirror"
+fi
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+apt-config dump | grep -i '^Acquire::http' >"$root/etc/apt/apt.conf.d/90host" ||
+    true
+mount -t proc proc "$root/proc"
+mount -t tmpfs tmpfs "$root/dev/shm"
+
+rm -rf "$root/root/gongkai"
+git clone -q --no-hardlinks . "$root/root/gongkai"
+inside()
+{
+	echo "== $*"
+	chroot "$root" /usr/bin/env -i HOME=/root \
+	    PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+}
+inside make -C /root/gongkai run
+inside make -C /root/gongkai test

@@ -1,0 +1,347 @@
+#!/bin/sh
+# house.sh - the rules of the house (make lint), one line of TAP a rule.
+#
+# A rule is a function that prints what offends it, file:line first; printing
+# nothing is passing.  What may offend stands in tools/house.exceptions with a
+# reason.  HACKING.md says what each rule is for.
+#
+#	tools/house.sh [RULE...]
+set -u
+
+make=${MAKE:-make}
+build=build/release
+out=build/lint
+exceptions=tools/house.exceptions
+mkdir -p $out/code $out/strings
+
+sources=$(find src -name '*.c' | sort)
+headers=$(find src -name '*.h' | sort)
+tests=$(find tests tools bench -name '*.[ch]' 2>/dev/null | sort)
+
+# allowed RULE: drop the lines that an exception of this rule matches.  An
+# exception is a rule, what the offending line begins with and a reason,
+# parted by tabs.
+allowed()
+{
+	awk -F '\t+' -v rule="$1" '
+	FNR == NR {
+		if ($1 == rule)
+			text[++n] = $2
+		next
+	}
+	{
+		for (i = 1; i <= n; i++)
+			if (index($0, text[i]) == 1)
+				next
+		print
+	}' $exceptions -
+}
+
+# The sources without comments: code with empty strings, strings without code.
+strip_sources()
+{
+	for file in $sources $headers $tests; do
+		for kind in code strings; do
+			to=$out/$kind/$file
+			[ "$to" -nt "$file" ] && continue
+			mkdir -p "${to%/*}"
+			awk -v strings=$([ $kind = strings ]; echo $((!$?))) \
+			    -f tools/house/strip.awk "$file" >"$to"
+		done
+	done
+}
+
+# in_code PATTERN, in_strings PATTERN: where it stands, as file:line:text.
+in_code()
+{
+	(cd $out/code && grep -rnE -e "$1" src tools tests 2>/dev/null)
+}
+
+in_strings()
+{
+	(cd $out/strings && grep -rnE -e "$1" src)
+}
+
+# --- who may know whom -----------------------------------------------------
+
+# The folders a folder may include from, besides itself.
+layers='
+base
+doc    base
+form   base doc
+domain base doc form
+check  base doc form domain
+cli    base doc form domain check
+'
+
+layers()
+{
+	echo "$layers" | awk '
+	FNR == NR {
+		for (i = 1; i <= NF; i++)
+			may[$1, $i] = 1
+		next
+	}
+	FNR == 1 {
+		split(FILENAME, path, "/")
+		if (!((path[2], path[2]) in may))
+			print FILENAME ":1: a folder without a layer"
+	}
+	/^#include "/ {
+		split($2, to, /["\/]/)
+		if (!((path[2], to[2]) in may) || $2 !~ /\//)
+			print FILENAME ":" FNR ": " path[2] " may not include " $2
+	}' - $sources $headers
+}
+
+# --- names and sizes -------------------------------------------------------
+
+# What an object exports begins with its file's name, or is woven.
+names()
+{
+	woven=$(sed -n 's/^extern const struct [a-z]* \(.*\);/\1/p' \
+	    $build/woven/registry.c | tr '\n' ' ')
+	for file in $sources; do
+		name=$(basename "$file" .c)
+		nm -g --defined-only "$build/${file%.c}.o" |
+		awk -v file="$file" -v name="$name" -v woven=" $woven " '
+		$3 == name || index($3, name "_") == 1 { next }
+		index($3, name "s_") == 1 { next }
+		index(woven, " " $3 " ") { next }
+		{ print file ":1: exports " $3 }'
+	done
+}
+
+files_of_800_lines()
+{
+	wc -l $sources $headers $tests | awk '$2 != "total" && $1 > 800 {
+		print $2 ":" $1 ": more than 800 lines" }'
+}
+
+functions_of_60_lines()
+{
+	awk '/^\{/ { from = FNR; head = last }
+	/^\}/ && from {
+		if (FNR - from + 1 > 60)
+			print FILENAME ":" from ": " head " is " \
+			    FNR - from + 1 " lines long"
+		from = 0
+	}
+	/^[a-zA-Z_(].*\(/ { last = $1 }' $sources $tests
+}
+
+lines_of_80_columns()
+{
+	awk '/[\200-\377]/ { next }
+	/[ \t]$/ { print FILENAME ":" FNR ": blanks at the end" }
+	/\/\// && !/["\/*].*\/\// {
+		print FILENAME ":" FNR ": a // comment" }
+	{
+		columns = 0
+		n = split($0, part, "\t")
+		for (i = 1; i < n; i++)
+			columns += length(part[i]) + 8 - \
+			    (columns + length(part[i])) % 8
+		if (columns + length(part[n]) > 80)
+			print FILENAME ":" FNR ": more than 80 columns"
+	}' $sources $headers $tests
+}
+
+# --- what the code may not say ---------------------------------------------
+
+banned_calls()
+{
+	in_code '(^|[^a-zA-Z0-9_>.])(strcpy|strcat|strncpy|strncat|sprintf|vsprintf|gets|scanf|sscanf|strtok|atoi|atol|atof|gmtime|localtime|ctime|asctime|mktime|time|malloc|calloc|realloc|free|strdup|system|popen|alloca|rand|setenv) *\('
+}
+
+# Figures are exact; only what is laid out on paper is not.
+no_doubles()
+{
+	in_code '(^|[^a-zA-Z0-9_])(float|double)([^a-zA-Z0-9_]|$)' |
+	    grep '^src/' | grep -v '^src/doc/'
+}
+
+markup_in_strings()
+{
+	in_strings '<[a-zA-Z/!?]'
+}
+
+# Nothing that can change lives outside a function (constants with pointers
+# are .data.rel.ro).
+no_global_state()
+{
+	for file in $sources; do
+		objdump -t "$build/${file%.c}.o" | awk -v file="$file" '
+		NF > 4 && $(NF - 2) ~ /^(\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ &&
+		$(NF - 2) !~ /^\.data\.rel\.ro/ && $(NF) !~ /^\./ {
+			print file ":1: " $NF " can change" }'
+	done
+}
+
+# --- headers ---------------------------------------------------------------
+
+headers_alone()
+{
+	for header in $headers; do
+		echo "#include \"$header\""  >$out/alone.c
+		gcc @$build/flags -fsyntax-only $out/alone.c 2>&1 |
+		    grep -E 'error|warning'
+	done
+}
+
+headers_commented()
+{
+	for header in $headers; do
+		awk -f tools/house/headers.awk "$header"
+	done
+}
+
+# --- words -----------------------------------------------------------------
+
+# The keys of a nested map of texts, with their lines: "doc.encrypted 12".
+word_keys()
+{
+	awk '/^ *[A-Za-z0-9_]+:/ {
+		indent = match($0, /[^ ]/) - 1
+		while (depth > 0 && at[depth] >= indent)
+			depth--
+		name = $1
+		sub(/:.*/, "", name)
+		at[++depth] = indent
+		path[depth] = depth > 1 ? path[depth - 1] "." name : name
+		if ($0 !~ /^ *[A-Za-z0-9_]+: *(#.*)?$/)
+			print path[depth], FNR
+	}' "$1"
+}
+
+words_in_both_languages()
+{
+	word_keys words/zh.yaml | cut -d' ' -f1 | sort >$out/zh
+	word_keys words/en.yaml | cut -d' ' -f1 | sort >$out/en
+	comm -23 $out/zh $out/en | sed 's/^/words\/en.yaml:1: lacks /'
+	comm -13 $out/zh $out/en | sed 's/^/words\/zh.yaml:1: lacks /'
+}
+
+# Every text in quotes that could be a key, as "key file:line".
+quoted()
+{
+	(cd $out/strings && grep -rnoE '"[a-z_]+(\.[A-Za-z0-9_]+)+"' src) |
+	    sed 's/^\([^:]*:[0-9]*\):"\(.*\)"$/\2 \1/'
+}
+
+# A key is used when it stands in the sources, or is made from a registered
+# name: command.<name>.summary, .usage, .option.*, check.<id>.title, .source,
+# and check.<id>.<message> where "message" stands in src/check.
+words_used()
+{
+	quoted | cut -d' ' -f1 | sort -u >$out/quoted
+	word_keys words/zh.yaml | while read -r key line; do
+		grep -qxF "$key" $out/quoted && continue
+		case $key in
+		command.*.summary | command.*.usage | command.*.option.*)
+			name=${key#command.} name=${name%%.*}
+			grep -qw "command_$name;" $build/woven/registry.c &&
+			    continue ;;
+		check.*.title | check.*.source)
+			id=${key#check.} id=${id%.*}
+			grep -rqF ".id = \"$id\"" src/check && continue ;;
+		check.*)
+			grep -rqF "\"${key##*.}\"" $out/strings/src/check &&
+			    continue ;;
+		esac
+		echo "words/zh.yaml:$line: nobody uses $key"
+	done
+}
+
+words_there()
+{
+	word_keys words/zh.yaml | cut -d' ' -f1 | sort >$out/zh
+	sed 's/\..*//' $out/zh | sort -u >$out/areas
+	quoted | while read -r key place; do
+		grep -qxF "${key%%.*}" $out/areas || continue
+		grep -qxF "$key" $out/zh ||
+		    echo "$place: words/ lacks $key"
+	done
+	grep -rhA 3 '^CHECK(' src --include='*.c' |
+	    sed -n 's/.*\.id = "\([^"]*\)".*/\1/p' | while read -r id; do
+		for part in title source; do
+			grep -qxF "check.$id.$part" $out/zh ||
+			    echo "words/zh.yaml:1: lacks check.$id.$part"
+		done
+	done
+}
+
+# --- what the repository holds ---------------------------------------------
+
+kept()
+{
+	if [ -e .git ]; then
+		git ls-files
+	else
+		find . -type f -printf '%P\n' | grep -v -e '^build/'
+	fi
+}
+
+nothing_woven_kept()
+{
+	kept | grep -E '^build/|(^|/)woven/' | sed 's/$/:1: is written by the build/'
+	kept | xargs grep -ls '^/\* Made by tools/' | grep -v '^tools/' |
+	    sed 's/$/:1: is written by the build/'
+}
+
+denied_words()
+{
+	kept | grep -v -e '^tools/house.denied$' | xargs grep -nIE -f tools/house.denied
+}
+
+# --- the analyzers ---------------------------------------------------------
+
+clang_tidy()
+{
+	$make -s -k lint-tidy 2>&1 | grep -E '(warning|error):' |
+	    sed "s|^$PWD/||"
+}
+
+gcc_analyzer()
+{
+	$make -s -k lint-analyzer 2>&1 | grep -E '(warning|error):' |
+	    grep -v '^make'
+}
+
+cppcheck_quiet()
+{
+	mkdir -p $out/cppcheck
+	cppcheck -q -j "$(nproc)" --cppcheck-build-dir=$out/cppcheck \
+	    --std=c11 --enable=warning,performance,portability \
+	    --suppressions-list=tools/house/cppcheck --inline-suppr \
+	    -I. -Isrc --template='{file}:{line}: {id}: {message}' src tools 2>&1
+}
+
+shell_reads()
+{
+	for file in tools/*.sh .ci/run tests/program/*.sh bench/*.sh; do
+		[ ! -e "$file" ] || sh -n "$file" 2>&1
+	done
+}
+
+# ---------------------------------------------------------------------------
+
+rules='layers names files_of_800_lines functions_of_60_lines
+lines_of_80_columns banned_calls no_doubles markup_in_strings no_global_state
+headers_alone headers_commented words_in_both_languages words_used words_there
+nothing_woven_kept denied_words shell_reads clang_tidy gcc_analyzer
+cppcheck_quiet'
+
+status=0
+strip_sources
+for rule in ${*:-$rules}; do
+	offences=$($rule | allowed "$rule")
+	if [ -z "$offences" ]; then
+		echo "ok - lint: $rule"
+	else
+		echo "not ok - lint: $rule"
+		printf '%s\n' "$offences" | sed 's/^/  /'
+		status=1
+	fi
+done
+exit $status

@@ -1,0 +1,78 @@
+#!/bin/sh
+# test.sh - everything that can fail (make test).
+#
+# Each step writes TAP (ok - name, not ok - name, ok - name # SKIP why) to
+# build/test/<step>.tap.  The last line sums them up.  A step that ends badly
+# without saying so counts as one failure; a skipped test is told, and with
+# CI=true it is a failure.
+set -u
+
+make=${MAKE:-make}
+out=build/test
+passed=0 failed=0
+
+rm -rf $out
+mkdir -p $out
+
+count()
+{
+	grep -c "$1" "$2"
+}
+
+# step NAME COMMAND...: run it, show what failed, add to the sums.
+step()
+{
+	name=$1 tap=$out/$1.tap
+	shift
+	: >"$tap"
+	echo "== $name"
+	"$@"
+	status=$?
+	bad=$(count '^not ok' "$tap")
+	skipped=$(count '^ok.*# SKIP' "$tap")
+	good=$(($(count '^ok' "$tap") - skipped))
+	if [ $status -ne 0 ] && [ "$bad" -eq 0 ]; then
+		echo "not ok - $name ended with status $status" >>"$tap"
+		bad=1
+	fi
+	grep -E '^(not ok|ok.*# SKIP)' "$tap"
+	[ "${CI:-}" != true ] || bad=$((bad + skipped))
+	passed=$((passed + good)) failed=$((failed + bad))
+}
+
+# unit VARIANT: build and run the unit tests.
+unit()
+{
+	$make -s VARIANT="$1" unit && "build/$1/unit" --jobs "$(nproc)" \
+	    --ascii --tap="$out/unit-$1.tap"
+}
+
+program()
+{
+	$make -s test-program >$out/program.tap
+}
+
+lint()
+{
+	$make -s lint >$out/lint.tap
+}
+
+short_fuzz()
+{
+	$make -s fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-5}" >$out/fuzz.tap
+}
+
+short_bench()
+{
+	$make -s bench BENCH=short && echo "ok - bench runs" >$out/bench.tap
+}
+
+step lint lint
+step unit-release unit release
+step unit-asan unit asan
+step program program
+[ "${CI:-}" != true ] || step fuzz short_fuzz
+[ "${CI:-}" != true ] || step bench short_bench
+
+echo "$passed passed, $failed failed"
+[ $failed -eq 0 ]
