@@ -3,10 +3,11 @@
  *
  * Counts and amounts are exact decimals, never floating point.  Readable are
  * ASCII and full-width digits, thousands separators (half and full width,
- * and blanks between groups of three), a sign, a fraction, 万 and 亿 behind
- * them, and Chinese numerals (三百二十一, 两千零六, 二〇二一, 廿, 壹).
+ * and blanks between groups of three), a sign, a fraction, 千, 万 and 亿 behind
+ * them (1亿2000万), and Chinese numerals (三百二十一, 两千零六, 二〇二一, 廿,
+ * 三点五万, 壹仟).
  *
- * Calls: str, utf8.
+ * Calls: arena, str, utf8.
  */
 #ifndef NUMBER_H
 #define NUMBER_H
@@ -54,7 +55,9 @@ bool	number_integer(struct number n, int64_t *ret);
 /*
  * Read a text that is a number and nothing else but blanks around it.  False
  * when it is not, when digits would be lost, or when two readings are
- * possible (1.234,5).  A leading zero before more digits is allowed.
+ * possible (1.234,5 or 0,123 or 三五).  A leading zero before more digits is
+ * allowed.  A lone 一 is 1: whether it was meant for a dash only the caller
+ * can know.
  */
 bool	number_read(str s, struct number *ret);
 
@@ -62,6 +65,12 @@ bool	number_read(str s, struct number *ret);
  * Find the first number at or after byte `from'.  Digits that are part of a
  * word or of an identifier (A12, 3.1.2, 12:30) are still found: what they
  * mean is the caller's business.
+ *
+ * Blanks do not join groups of digits here, for 12 345 may be two numbers.
+ * A hyphen is a sign only where it cannot be a range (2019-2020, 1月-3月).
+ * The value of a rough number is what it is at least (几十 10, 20余 20), and
+ * of what may be two numbers (三五, 七八十, 十四五) not to be used.  Fractions
+ * (三分之一, 万分之五) and numbers too large are passed over.
  */
 bool	number_find(str s, size_t from, struct number_span *ret);
 
