@@ -70,6 +70,7 @@ MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
 
+MAKEFLAGS += --no-print-directory
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif

@@ -35,7 +35,8 @@ inside()
 {
 	echo "== $*"
 	chroot "$root" /usr/bin/env -i HOME=/root \
-	    PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+	    PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+	    sh -c "cd /root/gongkai && $*"
 }
-inside make -C /root/gongkai run
-inside make -C /root/gongkai test
+inside make run
+inside make test

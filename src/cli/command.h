@@ -42,8 +42,8 @@ struct command_line {
 struct command {
 	const char			*name;	/* "check" */
 	const struct command_option	*options; /* ended by a NULL name */
+	/* Its body; gives the exit status. */
 	int				(*run)(struct command_line *line);
-						/* gives the exit status */
 };
 
 /*
