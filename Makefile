@@ -61,7 +61,8 @@ LIBS	 = $(PKG_LIBS) -lpthread -lm
 
 MAIN	:= src/cli/main.c
 SOURCES	:= $(sort $(wildcard src/*/*.c))
-WOVEN	:= $(BUILD)/woven/registry.c
+WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c
+DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
 
@@ -132,6 +133,17 @@ build/tools/weave: $(wildcard tools/weave/*.c) $(TOOL_BASE) \
 $(BUILD)/woven/registry.c: build/tools/weave $(SOURCES) $(BUILD)/sources
 	@mkdir -p $(@D)
 	@build/tools/weave registry $@ $(SOURCES)
+
+build/tools/embed: tools/embed.c $(TOOL_BASE) $(wildcard src/base/*.h) \
+    | build/deps
+	@mkdir -p $(@D)
+	$(TOOL)
+
+$(BUILD)/data: FORCE
+	$(call keep,$(DATA))
+$(BUILD)/woven/embed.c: build/tools/embed $(DATA) $(BUILD)/data
+	@mkdir -p $(@D)
+	@build/tools/embed $@ $(DATA)
 
 # --- running and testing ---------------------------------------------------
 

@@ -39,20 +39,20 @@ struct json {
 void	json_init(struct json *json, struct buf *buf, bool pretty);
 
 /* Inside an object: the name of the value that follows. */
-void	json_name(struct json *json, const char *name);
-void	json_name_str(struct json *json, str name);
+void	json_put_name(struct json *json, const char *name);
+void	json_put_name_str(struct json *json, str name);
 
 /* Open and close an object or an array; both may be a value. */
-void	json_object(struct json *json);
-void	json_object_end(struct json *json);
-void	json_array(struct json *json);
-void	json_array_end(struct json *json);
+void	json_open_object(struct json *json);
+void	json_close_object(struct json *json);
+void	json_open_array(struct json *json);
+void	json_close_array(struct json *json);
 
 /* A value. */
-void	json_str(struct json *json, str s);
-void	json_int(struct json *json, int64_t n);
-void	json_number(struct json *json, struct number n);
-void	json_bool(struct json *json, bool truth);
-void	json_null(struct json *json);
+void	json_put_str(struct json *json, str s);
+void	json_put_int(struct json *json, int64_t n);
+void	json_put_number(struct json *json, struct number n);
+void	json_put_bool(struct json *json, bool truth);
+void	json_put_null(struct json *json);
 
 #endif

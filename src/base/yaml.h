@@ -11,8 +11,8 @@
  *
  * Calls: arena, day, err, number, str, libyaml.
  */
-#ifndef YAML_H
-#define YAML_H
+#ifndef BASE_YAML_H
+#define BASE_YAML_H
 
 #include <stdbool.h>
 #include <stdint.h>
