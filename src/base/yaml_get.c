@@ -55,7 +55,7 @@ enum err
 yaml_want_text(struct yaml *map, const char *key, str *ret,
     struct fault *fault)
 {
-	struct yaml	*node;
+	struct yaml	*node = NULL;
 	enum err	 e;
 
 	e = yaml_want(map, key, YAML_TEXT, &node, fault);
@@ -68,7 +68,7 @@ enum err
 yaml_want_int(struct yaml *map, const char *key, int64_t min, int64_t max,
     int64_t *ret, struct fault *fault)
 {
-	struct yaml	*node;
+	struct yaml	*node = NULL;
 	struct number	 number;
 	int64_t		 integer;
 	enum err	 e;
@@ -88,7 +88,7 @@ enum err
 yaml_want_day(struct yaml *map, const char *key, day *ret,
     struct fault *fault)
 {
-	struct yaml	*node;
+	struct yaml	*node = NULL;
 	enum err	 e;
 
 	e = yaml_want(map, key, YAML_TEXT, &node, fault);
