@@ -96,13 +96,20 @@ layers()
 
 # --- names and sizes -------------------------------------------------------
 
-# What an object exports begins with its file's name, or is woven.
+# What an object exports begins with its file's name, or is woven.  A file
+# without a header of its own (doc_read_html.c) goes by the header that it
+# implements a part of (doc_read.h).
 names()
 {
 	woven=$(sed -n 's/^extern const struct [a-z]* \(.*\);/\1/p' \
 	    $build/woven/registry.c | tr '\n' ' ')
 	for file in $sources; do
-		name=$(basename "$file" .c)
+		name=${file%.c}
+		while [ ! -e "$name.h" ] && [ "${name##*_}" != "$name" ]; do
+			name=${name%_*}
+		done
+		[ -e "$name.h" ] || name=${file%.c}
+		name=${name##*/}
 		nm -g --defined-only "$build/${file%.c}.o" |
 		awk -v file="$file" -v name="$name" -v woven=" $woven " '
 		$3 == name || index($3, name "_") == 1 { next }
@@ -285,7 +292,7 @@ kept()
 nothing_woven_kept()
 {
 	kept | grep -E '^build/|(^|/)woven/' | sed 's/$/:1: is written by the build/'
-	kept | xargs grep -ls '^/\* Made by tools/' | grep -v '^tools/' |
+	kept | xargs grep -lsE '^/\* (Made|Written) by tools/' | grep -v '^tools/' |
 	    sed 's/$/:1: is written by the build/'
 }
 

@@ -15,7 +15,7 @@ yaml_wrong(const struct yaml *node, const char *key, str what,
 	int	n = snprintf(place, sizeof place, "%s:%u:%u", node->file,
 		    node->line, node->column);
 
-	return fault_set(fault, ERR_INVALID, __FILE__, __LINE__, key,
+	return fault_fail(fault, ERR_INVALID, __FILE__, __LINE__, key,
 	    (const str[]){ { place, n < 0 ? 0 : (size_t)n < sizeof place ?
 	    (size_t)n : sizeof place - 1 }, what }, 2);
 }
