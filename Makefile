@@ -206,7 +206,7 @@ cov:
 	@echo "build/coverage/index.html"
 
 bench: all
-	@for bench in bench/*.sh; do GONGKAI=build/release/gongkai sh $$bench || \
+	@for bench in $(wildcard bench/*.sh); do GONGKAI=build/release/gongkai sh $$bench || \
 	    exit; done
 
 install: all

@@ -278,6 +278,39 @@ words_there()
 	done
 }
 
+# --- the manual ------------------------------------------------------------
+
+# The long options that a text speaks of, one a line.
+long_options()
+{
+	sed -e 's/\\-/-/g' -e 's/Fl -\([a-z]\)/--\1/g' |
+	    grep -oE '(^|[^a-z-])--[a-z][a-z-]*' | sed 's/^[^-]//' | sort -u
+}
+
+# Each command has a page that tells of each of its options and of no other,
+# and the page of the program names each command.
+manual()
+{
+	for page in man/*.[0-9]; do
+		man --warnings -E UTF-8 -l "$page" 2>&1 >/dev/null |
+		    sed "s|^|$page:1: |"
+	done
+	$build/gongkai --help | long_options >$out/common
+	for name in $(sed -n 's/.*&command_\(.*\),/\1/p' \
+	    $build/woven/registry.c); do
+		page=man/gongkai-$name.1
+		grep -q "gongkai-$name" man/gongkai.1 ||
+		    echo "man/gongkai.1:1: does not name $name"
+		[ -e "$page" ] || { echo "$page:1: is missing"; continue; }
+		$build/gongkai "$name" --help | sort -u - $out/common |
+		    long_options >$out/options
+		long_options <"$page" | cat - $out/common | sort -u >$out/told
+		comm -23 $out/options $out/told | sed "s|^|$page:1: lacks |"
+		comm -13 $out/options $out/told |
+		    sed "s|^|$page:1: no such option: |"
+	done
+}
+
 # --- what the repository holds ---------------------------------------------
 
 kept()
@@ -363,7 +396,7 @@ shell_reads()
 
 rules='layers names files_of_800_lines functions_of_60_lines
 lines_of_80_columns banned_calls no_doubles markup_in_strings no_global_state
-headers_alone headers_commented words_in_both_languages words_used words_there
+headers_alone headers_commented words_in_both_languages words_used words_there manual
 nothing_woven_kept denied_words nothing_found_kept shell_reads clang_tidy gcc_analyzer
 cppcheck_quiet'
 
