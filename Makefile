@@ -150,6 +150,17 @@ $(BUILD)/woven/embed.c: build/tools/embed $(DATA) $(BUILD)/data
 	@mkdir -p $(@D)
 	@build/tools/embed $@ $(DATA)
 
+# OpenCC's characters, as a table for han.c.
+build/tools/han_table: tools/han_table.c | build/deps
+	@mkdir -p $(@D)
+	gcc $(HOUSE) -O1 $(shell pkg-config --cflags opencc glib-2.0) -o $@ $< \
+	    $(shell pkg-config --libs opencc glib-2.0)
+
+$(BUILD)/woven/han_table.h: build/tools/han_table
+	@mkdir -p $(@D)
+	@build/tools/han_table $@
+$(BUILD)/src/base/han.o: $(BUILD)/woven/han_table.h
+
 # --- running and testing ---------------------------------------------------
 
 run: all
