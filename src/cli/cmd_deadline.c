@@ -1,0 +1,167 @@
+#include <stdio.h>
+
+#include "base/number.h"
+#include "cli/command.h"
+#include "cli/show.h"
+#include "domain/deadline.h"
+
+static const struct command_option	options[] = {
+	{ "from", 0, COMMAND_TEXT, "DAY" },
+	{ "days", 0, COMMAND_TEXT, "N" },
+	{ "region", 0, COMMAND_TEXT, "CODE" },
+	{ "provisional", 0, COMMAND_FLAG, NULL },
+	{ "json", 0, COMMAND_FLAG, NULL },
+	{ NULL, 0, COMMAND_FLAG, NULL },
+};
+
+static const char *const	kind[] = {
+	[CALENDAR_WORK] = "calendar.work", [CALENDAR_WEEKEND] =
+	    "calendar.weekend", [CALENDAR_HOLIDAY] = "calendar.holiday",
+	[CALENDAR_MAKE_UP] = "calendar.make_up",
+};
+
+static const char *const	weekday[] = { "", "calendar.monday",
+	"calendar.tuesday", "calendar.wednesday", "calendar.thursday",
+	"calendar.friday", "calendar.saturday", "calendar.sunday" };
+
+/* The line of one day: date, weekday, what it is, which working day. */
+static void
+show_step(struct job *job, struct buf *buf, const struct deadline_step *step)
+{
+	str	what = step->what.kind == CALENDAR_HOLIDAY ? step->what.name :
+		    word(job->words, kind[step->what.kind]);
+
+	buf_printf(buf, "  %.*s %.*s  %.*s", STRF(day_iso(job->arena,
+	    step->day)), STRF(word(job->words,
+	    weekday[day_weekday(step->day)])), STRF(what));
+	if (step->count > 0)
+		buf_printf(buf, "  %.*s", STRF(WORD(job->arena, job->words,
+		    "calendar.count", str_printf(job->arena, "%d",
+		    step->count))));
+	if (step->what.provisional)
+		buf_printf(buf, "  %.*s", STRF(word(job->words,
+		    "calendar.provisional")));
+	buf_byte(buf, '\n');
+}
+
+/* The notices that the days rest on, each once. */
+static void
+show_sources(struct job *job, struct buf *buf, const struct deadline *deadline)
+{
+	str	last = S("");
+
+	for (size_t i = 0; i < deadline->n; i++) {
+		str	notice = deadline->step[i].what.notice;
+
+		if (notice.n == 0 || str_eq(notice, last))
+			continue;
+		buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
+		    "calendar.by", notice)));
+		last = notice;
+	}
+	buf_printf(buf, "%.*s\n", STRF(word(job->words, "calendar.start")));
+}
+
+static void
+show_text(struct job *job, struct buf *buf, const struct deadline *deadline)
+{
+	for (size_t i = 0; i < deadline->n; i++)
+		show_step(job, buf, &deadline->step[i]);
+	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
+	    deadline->provisional ? "calendar.due_provisional" :
+	    "calendar.due", day_iso(job->arena, deadline->from),
+	    str_printf(job->arena, "%d", deadline->days),
+	    day_iso(job->arena, deadline->due))));
+	show_sources(job, buf, deadline);
+}
+
+static const char *const	kind_name[] = {
+	[CALENDAR_WORK] = "work", [CALENDAR_WEEKEND] = "weekend",
+	[CALENDAR_HOLIDAY] = "holiday", [CALENDAR_MAKE_UP] = "make_up",
+};
+
+static void
+json_step(struct json *json, struct arena *arena,
+    const struct deadline_step *step)
+{
+	json_open_object(json);
+	show_member(json, "day", day_iso(arena, step->day));
+	show_member(json, "kind", str_of(kind_name[step->what.kind]));
+	if (step->what.name.n > 0)
+		show_member(json, "name", step->what.name);
+	if (step->what.notice.n > 0)
+		show_member(json, "notice", step->what.notice);
+	json_put_name(json, "count");
+	if (step->count > 0)
+		json_put_int(json, step->count);
+	else
+		json_put_null(json);
+	json_close_object(json);
+}
+
+static void
+show_json(struct job *job, struct buf *buf, const struct deadline *deadline)
+{
+	struct json	json;
+
+	json_init(&json, buf, true);
+	json_open_object(&json);
+	show_member(&json, "from", day_iso(job->arena, deadline->from));
+	json_put_name(&json, "days");
+	json_put_int(&json, deadline->days);
+	show_member(&json, "due", day_iso(job->arena, deadline->due));
+	json_put_name(&json, "provisional");
+	json_put_bool(&json, deadline->provisional);
+	json_put_name(&json, "steps");
+	json_open_array(&json);
+	for (size_t i = 0; i < deadline->n; i++)
+		json_step(&json, job->arena, &deadline->step[i]);
+	json_close_array(&json);
+	json_close_object(&json);
+	buf_byte(buf, '\n');
+}
+
+static enum err
+answer(struct command_line *line, struct deadline *ret)
+{
+	const struct command_given	*region = command_option(line,
+					    "region");
+	const struct calendar		*calendar;
+	struct job			*job = line->job;
+	int64_t				 days = 0;
+	day				 from = DAY_NONE;
+	enum err			 e;
+
+	e = show_want_day(line, "from", &from);
+	if (e == OK)
+		e = show_want_int(line, "days", &days);
+	if (e == OK)
+		e = calendar_load(job->arena, &calendar, job->fault);
+	if (e != OK)
+		return e;
+	return deadline_compute(job->arena, calendar, region->set ?
+	    str_of(region->value[0]) : S(""), from, (int)days,
+	    command_option(line, "provisional")->set, ret, job->fault);
+}
+
+COMMAND(deadline, .options = options)
+(struct command_line *line)
+{
+	struct deadline	deadline = { 0 };
+	struct buf	buf;
+
+	if (line->words > 0) {
+		(void)FAIL(line->job->fault, ERR_INVALID, "command.no_words",
+		    str_of(line->word[0]));
+		return command_fail(line);
+	}
+	if (answer(line, &deadline) != OK)
+		return command_fail(line);
+	buf_init(&buf, line->job->arena, SHOW_BYTES);
+	if (command_option(line, "json")->set)
+		show_json(line->job, &buf, &deadline);
+	else
+		show_text(line->job, &buf, &deadline);
+
+	return show_out(line, buf_str(&buf));
+}

@@ -1,0 +1,27 @@
+#include "cli/command.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct command_given *
+command_option(const struct command_line *line, const char *name)
+{
+	const struct command_option	*option = line->command->options;
+	size_t				 i = 0;
+
+	while (option[i].name != NULL && strcmp(option[i].name, name) != 0)
+		i++;
+	assert(option[i].name != NULL);
+	return &line->option[i];
+}
+
+int
+command_fail(struct command_line *line)
+{
+	struct job	*job = line->job;
+	str		 text = word_fault(job->arena, job->words, job->fault);
+
+	fprintf(stderr, "gongkai: %.*s\n", STRF(text));
+	return err_exit(job->fault->code);
+}
