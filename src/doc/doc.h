@@ -26,6 +26,17 @@ struct doc_place {
 	str		xpath;	/* in HTML and DOCX; "Sheet1!B4" in XLSX */
 };
 
+/* How grave what is marked is; it has a colour and a word of its own. */
+enum doc_tone { DOC_PLAIN, DOC_NOTED, DOC_WARNED, DOC_WRONG };
+
+/* Something in a text that is pointed at; only HTML shows it. */
+struct doc_mark {
+	size_t		 from, to;	/* bytes of the text; equal: all of it */
+	enum doc_tone	 tone;
+	str		 label;		/* short, shown beside it: "P1" */
+	str		 target;	/* id of the block that explains it */
+};
+
 /*
  * One cell, standing once however many squares of the grid it covers.
  * The text has its white space folded to single blanks; a line break inside a
@@ -37,6 +48,10 @@ struct doc_cell {
 	unsigned	 rows, cols;	/* squares it covers, at least 1 */
 	double		 x0, x1;	/* left and right edge, layout tables */
 	bool		 head;		/* th, or drawn as a head */
+	str		 name;		/* what it is, "t3/new/natural", where
+					   it was drawn from a form */
+	struct doc_mark	*mark;		/* in the order of their texts */
+	size_t		 marks;
 	struct doc_place place;
 };
 
@@ -70,6 +85,10 @@ struct doc_block {
 	int		 level;		/* of headings and lists */
 	str		 text;		/* of all but tables */
 	struct doc_table *table;	/* of tables */
+	str		 id;		/* what marks and links point at */
+	enum doc_tone	 tone;		/* of a block that explains a mark */
+	struct doc_mark	*mark;		/* in the order of their texts, apart */
+	size_t		 marks;
 	struct doc_place place;
 };
 
