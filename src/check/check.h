@@ -66,10 +66,21 @@ struct finding {
 	size_t			 from, to;	/* bytes of text->text */
 };
 
+/* The data that rules rest on, read once for all reports. */
+struct check_rules {
+	const struct facts	*facts;		/* rules/facts.yaml */
+	const struct prose_rules *prose;	/* rules/prose.yaml */
+};
+
+/* Read them; read-only afterwards, shared by all threads. */
+enum err check_rules_load(struct arena *arena,
+	    const struct check_rules **ret, struct fault *fault);
+
 struct check_run {
 	struct job		*job;
 	const struct check	*check;		/* the rule that is running */
 	const struct filled	*report; /* held against the rules */
+	const struct check_rules *rules;	/* the data the rules rest on */
 	const struct filled	*previous;	/* NULL if not given */
 	const struct filled *const *child; /* reports of the children */
 	const str		*child_name;	/* for the sentence */

@@ -1,0 +1,77 @@
+/*
+ * facts - what a report must tell about itself, as data (rules/facts.yaml).
+ *
+ * Calls: base.
+ */
+#ifndef FACTS_H
+#define FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct arena;
+
+/* Some wordings of one thing. */
+struct facts_texts {
+	str	*text;
+	size_t	 n;
+};
+
+/* A kind of body and how names of such bodies end. */
+struct facts_body {
+	str			kind;	/* "department", "town" ... */
+	struct facts_texts	ends;
+};
+
+/* By when bodies of a kind publish, in the year after the reporting year. */
+struct facts_due {
+	str	kind;
+	int	month, mday;
+	str	source;		/* article */
+};
+
+/* Something that reports of some kinds of body must speak of. */
+struct facts_point {
+	str			name;
+	struct facts_texts	kinds;
+	struct facts_texts	any;	/* one of them is enough */
+};
+
+/* A rank of places and what stands behind a place's name. */
+struct facts_rank {
+	struct facts_texts	name;	/* 镇, 乡 */
+	struct facts_texts	behind;
+};
+
+struct facts {
+	struct facts_body	*body;
+	size_t			 bodies;
+	struct facts_due	*due;
+	size_t			 dues;
+	struct facts_point	*point;
+	size_t			 points;
+	struct facts_rank	*rank;
+	size_t			 ranks;
+	struct facts_texts	 contact, placeholder;
+	struct facts_texts	 government_hosts, channel_hosts;
+	/* The places above a body that leave no room for a district. */
+	struct facts_texts	 above, above_body, district_words;
+};
+
+/* Read the rules; every refusal names file, line and column. */
+enum err facts_load(struct arena *arena, const struct facts **ret,
+	    struct fault *fault);
+
+/* The kind of body a name tells of; empty if it tells none. */
+str	 facts_kind(const struct facts *facts, str agency);
+
+/* When such a body's report is due; NULL if no rule says so. */
+const struct facts_due *facts_due_of(const struct facts *facts, str kind);
+
+/* Whether one of the texts stands in `s'. */
+bool	 facts_any(const struct facts_texts *texts, str s);
+
+#endif
