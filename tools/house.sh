@@ -249,7 +249,7 @@ words_used()
 			name=${key#command.} name=${name%%.*}
 			grep -qw "command_$name;" $build/woven/registry.c &&
 			    continue ;;
-		check.*.title | check.*.source)
+		check.*.title | check.*.source | check.*.example | check.*.false_alarms)
 			id=${key#check.} id=${id%.*}
 			grep -rqF ".id = \"$id\"" src/check && continue ;;
 		check.*)

@@ -152,12 +152,15 @@ struct form_section {
 	str		 source;	/* where the law asks for it */
 };
 
+#define FORM_MOST	1000000000000	/* no figure of a form is larger */
+#define FORM_OPEN	9999	/* `until' of a form without an end */
+
 struct form {
 	str		 key;		/* "2021" */
 	str		 kind;		/* "annual-report" */
 	struct form_label title;	/* "政府信息公开工作年度报告" */
-	int		 from, until;	/* reporting years; until 9999 = open.
-					   An open form ends where the next
+	int		 from, until;	/* reporting years, FORM_OPEN for ever;
+					   an open form ends where the next
 					   one of its kind begins */
 	str		 source;	/* notice that made it */
 	struct form_section *section;

@@ -3,7 +3,7 @@
  *
  * The shape is the contract of `gongkai check --json' and `gongkai convert':
  * "title", "agency", "year", "format", "tables", and for convert "sections",
- * "period", "signed", "signer", "contact", "index".
+ * "period", "signed", "signer", "published", "contact", "index", "host".
  *
  * Calls: base, form.
  */
@@ -23,7 +23,9 @@ void	 form_json_write(struct json *json, struct arena *arena,
 
 /*
  * Read such an object, or one that only has the members of
- * form_json_facts.  ERR_INVALID names the member that is wrong.
+ * form_json_facts.  Members it does not know are left aside, but not inside
+ * "tables", where a slip would lose figures.  The place of a value is its path
+ * ("tables.t3.new[2]").  ERR_INVALID names the member that is wrong.
  */
 enum err form_json_read(struct arena *arena, const struct forms *forms,
 	    str bytes, struct filled **ret, struct fault *fault);

@@ -1,0 +1,113 @@
+#include "base/arena.h"
+#include "check/check_at.h"
+#include "check/check_cells.h"
+#include "check/check_name.h"
+
+/*
+ * What was wrong on the way from the document to the form.  A form reads only
+ * what it can be sure of; what it could not is said here, so that nobody
+ * takes silence for agreement.
+ */
+
+/* The title of a table of the report, whether it is lost or not. */
+static str
+title_of(const struct filled *report, str key)
+{
+	const struct form_table	*table = form_table(report->form, key);
+
+	return table == NULL ? key : table->title;
+}
+
+CHECK(tables, .id = "R1", .severity = CHECK_WARNING, .scope = CHECK_ONE)
+(struct check_run *run)
+{
+	const struct filled	*report = run->report;
+	size_t			 lost = 0;
+
+	for (size_t i = 0; i < report->tables; i++)
+		lost += report->table[i].table == NULL;
+	if (lost == report->tables && lost > 1) {
+		FIND(run, "all", str_printf(run->job->arena, "%zu", lost));
+		return;
+	}
+	for (size_t i = 0; i < report->tables; i++) {
+		const struct form_table	*table = &report->form->table[i];
+		struct finding		*finding;
+
+		if (report->table[i].table != NULL)
+			continue;
+		finding = FIND(run, "one", table->title);
+		finding->table = table->key;
+	}
+}
+
+/* What is said of each kind of remark; NULL where another rule says it. */
+static const struct {
+	const char		*id;		/* the rule that says it */
+	const char		*message;
+	enum check_severity	 severity;
+} remarks[] = {
+	[FILLED_CELL_UNREADABLE] = { NULL, NULL, CHECK_ERROR },
+	[FILLED_ROW_UNCLEAR] = { "R2", "unclear", CHECK_WARNING },
+	[FILLED_ROW_MISSING] = { "R2", "missing", CHECK_WARNING },
+	[FILLED_ROW_DOUBLE] = { "R2", "double", CHECK_ERROR },
+	[FILLED_TABLE_DOUBLE] = { "R2", "table_double", CHECK_WARNING },
+	[FILLED_ROW_UNKNOWN] = { "R2", "unknown", CHECK_WARNING },
+	[FILLED_SUBTOTAL] = { NULL, NULL, CHECK_ERROR },
+	[FILLED_MOJIBAKE] = { "R3", "mojibake", CHECK_WARNING }
+};
+
+static str
+row_name(const struct check_run *run, const struct filled_remark *remark)
+{
+	const struct filled_table *at = filled_table(run->report,
+					    remark->table);
+	ptrdiff_t		   row;
+
+	if (at == NULL || at->table == NULL)
+		return remark->row;
+	row = form_row(at->table, remark->row);
+	if (row < 0)
+		return check_name_group(run->job->arena, at->table,
+		    remark->row);
+	return check_name_row(run->job->arena, at->table, (size_t)row);
+}
+
+/* Say the remarks that belong to the running rule. */
+static void
+tell_remarks(struct check_run *run)
+{
+	for (size_t i = 0; i < run->report->remarks; i++) {
+		const struct filled_remark *remark = &run->report->remark[i];
+		struct finding		   *finding;
+
+		if (remarks[remark->kind].id == NULL ||
+		    !str_is(str_of(remarks[remark->kind].id), run->check->id))
+			continue;
+		finding = FIND(run, remarks[remark->kind].message,
+		    title_of(run->report, remark->table),
+		    row_name(run, remark), remark->quote);
+		finding->severity = remarks[remark->kind].severity;
+		finding->table = remark->table;
+		finding->row = remark->row;
+		finding->column = remark->column;
+		finding->quote = remark->quote;
+		finding->place = remark->place;
+	}
+}
+
+CHECK(rows, .id = "R2", .severity = CHECK_WARNING, .scope = CHECK_ONE)
+(struct check_run *run)
+{
+	tell_remarks(run);
+	for (size_t i = 0; i < run->report->tables; i++)
+		if (run->report->table[i].table != NULL)
+			check_cells_tell(run, &run->report->table[i],
+			    FILLED_LOST, "cells", "cells");
+}
+
+CHECK(mojibake, .id = "R3", .severity = CHECK_WARNING, .scope = CHECK_ONE)
+(struct check_run *run)
+{
+	tell_remarks(run);
+}
