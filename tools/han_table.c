@@ -90,7 +90,7 @@ fill(void)
 {
 	static const uint32_t	range[][2] = { { 0x2E80, 0x2FDF },
 	    { 0x3400, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x2FA1F } };
-	opencc_t		opencc = opencc_open(OPENCC_DEFAULT_CONFIG_TRAD_TO_SIMP);
+	opencc_t		opencc = opencc_open("t2s.json");
 
 	if (opencc == (opencc_t)-1)
 		fail(opencc_error());
@@ -124,7 +124,7 @@ write_pages(FILE *out)
 	for (uint32_t page = 0; page < 256; page++)
 		fprintf(out, "%s%u,", page % 16 == 0 ? "\n\t" : " ",
 		    page_changes(page) ? ++number : 0);
-	fprintf(out, "\n};\n\n/* The simplified character, or 0 for the same. */\n"
+	fprintf(out, "\n};\n\n/* The simplified one, or 0 for the same. */\n"
 	    "static const uint16_t\than_simple[%u][256] = {\n\t{ 0 },\n",
 	    number + 1);
 	for (uint32_t page = 0; page < 256; page++) {
@@ -133,7 +133,8 @@ write_pages(FILE *out)
 		fputs("\t{", out);
 		for (uint32_t p = page << 8; p < (page + 1) << 8; p++)
 			fprintf(out, "%s%u,", p % 16 == 0 ? "\n\t\t" : " ",
-			    simple[p] == p || simple[p] > 0xFFFF ? 0 : simple[p]);
+			    simple[p] == p || simple[p] > 0xFFFF ?
+			    0 : simple[p]);
 		fputs("\n\t},\n", out);
 	}
 	fputs("};\n\n", out);

@@ -66,7 +66,7 @@ in_strings()
 
 # The folders a folder may include from, besides itself.
 layers='
-base
+base   woven
 doc    base
 form   base doc
 domain base doc form
@@ -96,26 +96,29 @@ layers()
 
 # --- names and sizes -------------------------------------------------------
 
-# What an object exports begins with its file's name, or is woven.  A file
-# without a header of its own (doc_read_html.c) goes by the header that it
-# implements a part of (doc_read.h).
+# What an object exports begins with its file's name, or with that of a header
+# it implements a part of (doc_read_html.c: doc_read.h), or is woven.
 names()
 {
 	woven=$(sed -n 's/^extern const struct [a-z]* \(.*\);/\1/p' \
 	    $build/woven/registry.c | tr '\n' ' ')
 	for file in $sources; do
-		name=${file%.c}
-		while [ ! -e "$name.h" ] && [ "${name##*_}" != "$name" ]; do
+		name=${file##*/} name=${name%.c} may=$name
+		while [ "${name%_*}" != "$name" ]; do
 			name=${name%_*}
+			[ ! -e "${file%/*}/$name.h" ] || may="$may $name"
 		done
-		[ -e "$name.h" ] || name=${file%.c}
-		name=${name##*/}
 		nm -g --defined-only "$build/${file%.c}.o" |
-		awk -v file="$file" -v name="$name" -v woven=" $woven " '
-		$3 == name || index($3, name "_") == 1 { next }
-		index($3, name "s_") == 1 { next }
+		awk -v file="$file" -v may="$may" -v woven=" $woven " '
 		index(woven, " " $3 " ") { next }
-		{ print file ":1: exports " $3 }'
+		{
+			for (i = split(may, name, " "); i > 0; i--)
+				if ($3 == name[i] ||
+				    index($3, name[i] "_") == 1 ||
+				    index($3, name[i] "s_") == 1)
+					next
+			print file ":1: exports " $3
+		}'
 	done
 }
 
@@ -356,7 +359,7 @@ nothing_found_kept()
 	    -exec cat {} + 2>/dev/null | sentences >$out/theirs
 	kept | grep -v '^forms/' | xargs cat | sentences >$out/ours
 	comm -12 $out/theirs $out/ours | while read -r sentence; do
-		grep -rqF -e "$sentence" forms ||
+		grep -rsqF -e "$sentence" forms ||
 		    (kept | xargs grep -lF -e "$sentence" /dev/null) |
 		    sed "s/\$/:1: $sentence/"
 	done

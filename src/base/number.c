@@ -168,8 +168,10 @@ joins(uint32_t point)
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (point == known[i])
 			return true;
-	return (point >= '0' && point <= '9') || (point >= 'A' && point <= 'Z') ||
-	    (point >= 'a' && point <= 'z') || (point >= 0xFF10 && point <= 0xFF19);
+	return (point >= '0' && point <= '9') ||
+	    (point >= 'A' && point <= 'Z') ||
+	    (point >= 'a' && point <= 'z') ||
+	    (point >= 0xFF10 && point <= 0xFF19);
 }
 
 /*

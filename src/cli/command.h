@@ -22,7 +22,7 @@ struct command_option {
 	char			 letter; /* 'o' for -o, or 0 */
 	enum command_value	 value;	/* TEXTS takes all words up to the next
 					   option */
-	const char		*argument; /* "FILE" in the help, NULL of flags */
+	const char		*argument; /* "FILE" in the help, or NULL */
 };
 
 /* An option as it was given. */

@@ -76,7 +76,7 @@ run(struct job *job, const char *const *words, size_t n)
 	return line.command->run(&line);
 }
 
-/* `--data DIR' stands before the command, or GONGKAI_DATA in the environment. */
+/* `--data DIR' before the command, or GONGKAI_DATA in the environment. */
 static size_t
 data_option(const char *const *words, size_t n)
 {

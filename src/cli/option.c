@@ -64,8 +64,9 @@ take(struct command_line *line, const char *const *words, size_t n, size_t *i)
 
 	which = option_named(line->command, words[*i], &value);
 	if (which < 0)
-		return FAIL(line->job->fault, ERR_INVALID, "command.unknown_option",
-		    str_of(words[*i]), str_of(line->command->name));
+		return FAIL(line->job->fault, ERR_INVALID,
+		    "command.unknown_option", str_of(words[*i]),
+		    str_of(line->command->name));
 	given = &line->option[which];
 	kind = line->command->options[which].value;
 	if (given->set)
@@ -78,8 +79,8 @@ take(struct command_line *line, const char *const *words, size_t n, size_t *i)
 	if (value == NULL && *i + 1 < n && !is_option(words[*i + 1]))
 		value = words[++*i];
 	if (value == NULL)
-		return FAIL(line->job->fault, ERR_INVALID, "command.value_wanted",
-		    str_of(words[*i]));
+		return FAIL(line->job->fault, ERR_INVALID,
+		    "command.value_wanted", str_of(words[*i]));
 	give(line, given, value);
 	while (kind == COMMAND_TEXTS && *i + 1 < n && !is_option(words[*i + 1]))
 		give(line, given, words[++*i]);
@@ -162,7 +163,8 @@ option_overview(struct job *job)
 	struct buf	buf;
 
 	buf_init(&buf, job->arena, HELP_BYTES);
-	buf_printf(&buf, "%.*s\n\n", STRF(word(job->words, "command.overview")));
+	buf_printf(&buf, "%.*s\n\n",
+	    STRF(word(job->words, "command.overview")));
 	for (size_t i = 0; i < command_count; i++)
 		help_line(&buf, str_of(command_index[i]->name),
 		    command_word(job, command_index[i], "summary"));

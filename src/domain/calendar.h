@@ -34,8 +34,8 @@ enum calendar_kind {
 struct calendar_day {
 	enum calendar_kind kind;
 	bool		 work;		/* WORK or MAKE_UP */
-	bool		 provisional;	/* its year has no notice, or the region's
-					   rule is not confirmed */
+	bool		 provisional;	/* its year has no notice, or its
+					   region's rule is not confirmed */
 	str		 name;		/* of the holiday, else empty */
 	str		 notice;	/* title of the notice, else empty */
 };

@@ -18,7 +18,7 @@ struct calendar_list {
 	day			 first;	/* 1 January of the first year */
 	int			 n;	/* days */
 	uint16_t		*mark;	/* of each day: index into source */
-	int			*before; /* of each day: working days before it */
+	int			*before; /* of each: working days before it */
 	day			*work;	/* all working days */
 	int			 works;
 	struct calendar_day	*source; /* the different kinds of day */
@@ -27,12 +27,12 @@ struct calendar_list {
 
 struct calendar_region {
 	str			code;	/* GB/T 2260, six digits */
-	str			name;
+	str			name;	/* as people say it */
 	struct calendar_list	list;
 };
 
 struct calendar {
-	struct calendar_list	 nation;
+	struct calendar_list	 nation; /* where no region differs */
 	struct calendar_region	*region;
 	size_t			 regions;
 };

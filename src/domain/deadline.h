@@ -11,7 +11,7 @@
 /* One day between the start and the end of a period. */
 struct deadline_step {
 	day			day;
-	struct calendar_day	what;
+	struct calendar_day	what;	/* and why */
 	int			count;	/* which working day it is; 0 if none */
 };
 

@@ -1,5 +1,7 @@
 #include "domain/fee.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "base/data.h"
 #include "base/yaml.h"
@@ -126,6 +128,7 @@ fee_compute(struct arena *arena, enum fee_by by, int64_t n, struct fee *ret,
 	e = read_rules(arena, by, &tariff, &fee, fault);
 	if (e != OK)
 		return e;
+	assert(tariff.n > 0);
 	fee.line = arena_array(arena, tariff.n + 1 + (size_t)(tariff.step == 0 ?
 	    0 : n / tariff.step), sizeof *fee.line);
 	for (size_t i = 0; i < tariff.n; i++)

@@ -13,6 +13,7 @@
 # and its exit status are then looked at.  README.md lists the words.
 
 root=$PWD
+shared=$(realpath -m "${GONGKAI_SHARED:-../shared}")
 binary=$(realpath "${GONGKAI:-build/release/gongkai}")
 weave=$root/build/tools/weave
 scratch=$(mktemp -d)
@@ -106,10 +107,12 @@ says_nothing()
 	[ ! -s "$scratch/err" ] || fail "says something"
 }
 
-# One sentence for people on standard error, in Chinese unless LANG=en.
-says_in_chinese()
+# refuses FILE: exit status 2, and a Chinese sentence that names the file.
+refuses()
 {
-	LC_ALL=C grep -q '[^ -~]' "$scratch/err" || fail "says nothing Chinese"
+	exits 2
+	LC_ALL=C grep -F -- "$1" "$scratch/err" | LC_ALL=C grep -q '[^ -~]' ||
+	    fail "says nothing Chinese of $1"
 }
 
 # leaves FILE...: exactly these stand in the case's folder now.

@@ -10,9 +10,9 @@ function says_itself(line, word, n) {
 	sub(/[ \t]*;.*/, "", line)
 	gsub(/\*/, " ", line)
 	n = split(line, word, " ")
-	if (array && word[1] == "size_t" && n == 2)
+	if (array && word[1] ~ /^(size_t|int|unsigned)$/ && n == 2)
 		return 1
-	return n > 2 && word[n - 1] ~ ("(^|_)" word[n] "$")
+	return n > 1 && word[n - 1] ~ ("(^|_)" word[n] "$")
 }
 
 FNR == 1 {
