@@ -78,7 +78,16 @@ enum err yaml_may_texts(struct arena *arena, struct yaml *map,
 enum err yaml_done(const struct yaml *map, struct fault *fault);
 
 /* Say that a node's content is wrong: "file:line:column: <why>". */
-enum err yaml_wrong(const struct yaml *node, const char *key, str what,
+enum err yaml_say(const struct yaml *node, const char *key, str what,
 	    struct fault *fault);
+
+/* The same; inline, so that an analyzer sees that this is never OK. */
+static inline enum err
+yaml_wrong(const struct yaml *node, const char *key, str what,
+    struct fault *fault)
+{
+	(void)yaml_say(node, key, what, fault);
+	return ERR_INVALID;
+}
 
 #endif

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 
 enum err
-yaml_wrong(const struct yaml *node, const char *key, str what,
+yaml_say(const struct yaml *node, const char *key, str what,
     struct fault *fault)
 {
 	char	place[512];

@@ -69,14 +69,11 @@ rank_of(const struct check_run *run, struct finding *finding)
 		if (!str_eq(report->form->table[i].key, finding->table))
 			continue;
 		rank.table = (ptrdiff_t)i;
-		if (table != NULL)
-			rank.row = form_row(table, finding->row);
-		if (rank.row >= 0)
-			rank.column = form_column(&table->row[rank.row],
-			    finding->column);
-		else if (table != NULL)
-			rank.column = form_column(&table->row[0],
-			    finding->column);
+		if (table == NULL)
+			break;
+		rank.row = form_row(table, finding->row);
+		rank.column = form_column(&table->row[rank.row < 0 ? 0 :
+		    rank.row], finding->column);
 	}
 	return rank;
 }

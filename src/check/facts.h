@@ -16,34 +16,34 @@ struct arena;
 
 /* Some wordings of one thing. */
 struct facts_texts {
-	str	*text;
+	str	*text;		/* one of them each */
 	size_t	 n;
 };
 
 /* A kind of body and how names of such bodies end. */
 struct facts_body {
 	str			kind;	/* "department", "town" ... */
-	struct facts_texts	ends;
+	struct facts_texts	ends;	/* 局, 委员会 */
 };
 
 /* By when bodies of a kind publish, in the year after the reporting year. */
 struct facts_due {
-	str	kind;
-	int	month, mday;
+	str	kind;		/* of the body */
+	int	month, mday;	/* the last day */
 	str	source;		/* article */
 };
 
 /* Something that reports of some kinds of body must speak of. */
 struct facts_point {
-	str			name;
-	struct facts_texts	kinds;
+	str			name;	/* as a finding calls it */
+	struct facts_texts	kinds;	/* of body */
 	struct facts_texts	any;	/* one of them is enough */
 };
 
 /* A rank of places and what stands behind a place's name. */
 struct facts_rank {
 	struct facts_texts	name;	/* 镇, 乡 */
-	struct facts_texts	behind;
+	struct facts_texts	behind;	/* 人民政府 */
 };
 
 struct facts {
@@ -55,7 +55,9 @@ struct facts {
 	size_t			 points;
 	struct facts_rank	*rank;
 	size_t			 ranks;
+	/* Words that tell of a contact, and words left over from a template. */
 	struct facts_texts	 contact, placeholder;
+	/* How the names of hosts end. */
 	struct facts_texts	 government_hosts, channel_hosts;
 	/* The places above a body that leave no room for a district. */
 	struct facts_texts	 above, above_body, district_words;

@@ -31,7 +31,7 @@ enum doc_tone { DOC_PLAIN, DOC_NOTED, DOC_WARNED, DOC_WRONG };
 
 /* Something in a text that is pointed at; only HTML shows it. */
 struct doc_mark {
-	size_t		 from, to;	/* bytes of the text; equal: all of it */
+	size_t		 from, to;	/* bytes; equal: the whole text */
 	enum doc_tone	 tone;
 	str		 label;		/* short, shown beside it: "P1" */
 	str		 target;	/* id of the block that explains it */
