@@ -30,7 +30,8 @@ numbered(struct arena *arena, const struct form_table *table, str group,
 	const struct form_group	*around = group_of(table, group);
 	str			 front = S(""), text = short_text(label->text);
 
-	if (around != NULL)
+	/* The outermost number (三、) tells nothing that the next does not. */
+	if (around != NULL && around->parent.n > 0)
 		front = around->label.number;
 	return str_printf(arena, "%.*s%.*s%.*s", STRF(front),
 	    STRF(label->number), STRF(text));

@@ -219,15 +219,20 @@ set_figures(const struct failure *failure, struct finding *finding)
 		    STRF(number_text(arena, gap)));
 }
 
+/* A total of 0 under parts that are not: nobody filled it in. */
+static bool
+is_unfilled(const struct failure *failure)
+{
+	return failure->alone && !failure->sum.rule->last &&
+	    is_zero(failure->cell);
+}
+
 static const char *
 message_of(const struct failure *failure)
 {
 	if (failure->sum.rule->relation == FORM_AT_LEAST)
 		return "below";
-	if (failure->alone && !failure->sum.rule->last &&
-	    is_zero(failure->cell))
-		return "unfilled";
-	return "unequal";
+	return is_unfilled(failure) ? "unfilled" : "unequal";
 }
 
 static void
@@ -255,7 +260,8 @@ say(struct failure *failure)
 		number_subtract(failure->right.known, failure->left.known,
 		    &gap);
 	finding = FIND(failure->run, message_of(failure), line_name(failure),
-	    side[0], side[1], number_text(arena, gap), hint(failure));
+	    side[0], side[1], number_text(arena, gap),
+	    is_unfilled(failure) ? S("") : hint(failure));
 	check_at_cell(finding, failure->sum.at, failure->row, failure->column);
 	finding->quote = quote(failure);
 	set_figures(failure, finding);
