@@ -136,7 +136,7 @@ Test(check_previous, from_2020_to_2021_only_what_counts_alike_is_compared)
 	check_int(report_count(run, "C1", "t3", "carried_in", "natural"), 1);
 }
 
-/* --- a pair that is none --------------------------------------------------- */
+/* --- a pair that is none -------------------------------------------------- */
 
 static void
 check_pair(const char *now_name, const char *then_name, int then_year,
