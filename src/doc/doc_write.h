@@ -16,7 +16,13 @@
 enum err doc_write(struct arena *arena, const struct doc *doc,
 	    enum doc_format format, str *ret, struct fault *fault);
 
-/* Tables drawn for a terminal, where a Chinese character takes two. */
+/* The title a file bears: its own, or its first heading. */
+str	 doc_write_title(const struct doc *doc);
+
+/* Where the year stands in a title, which is a good place to break it. */
+size_t	 doc_write_year(str title);
+
+/* A line a paragraph; tables as rows of squares between bars. */
 enum err doc_write_text(struct arena *arena, const struct doc *doc, str *ret,
 	    struct fault *fault);
 /* A self-contained page: own style sheet inside, printable, accessible. */

@@ -1,0 +1,86 @@
+#include "tests/doc/package.h"
+#include "tests/doc/sample.h"
+
+#include <unistd.h>
+
+#include "doc/doc_write.h"
+
+#define SHEET	"xl/worksheets/sheet1.xml"
+
+static str
+written(const struct doc *doc)
+{
+	struct fault	fault = { 0 };
+	str		bytes;
+
+	check_ok(doc_write_xlsx(test_arena(), doc, &bytes, &fault), fault);
+	return bytes;
+}
+
+Test(write_xlsx, every_part_is_well_formed)
+{
+	check_package(written(sample_doc(test_arena())));
+}
+
+Test(write_xlsx, the_same_document_gives_the_same_bytes_later_too)
+{
+	str	first = written(sample_doc(test_arena()));
+
+	sleep(2);
+	check_str(written(sample_doc(test_arena())), first);
+}
+
+Test(write_xlsx, numbers_are_numbers_and_only_if_exact)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+	static const struct sample_cell cells[] = {
+		{ 0, 0, 1, 1, "7730.28", false }, { 0, 1, 1, 1, "-3", false },
+		{ 1, 0, 1, 1, "1,234", false }, { 1, 1, 1, 1, "007", false },
+		{ 2, 0, 1, 1, "1234567890123456.7", false },
+		{ 2, 1, 1, 1, "三", false },
+	};
+	str		 sheet;
+
+	SAMPLE_TABLE(arena, doc, cells);
+	sheet = package_part(written(doc), SHEET);
+	cr_assert(str_has(sheet, S("<v>7730.28</v>")));
+	cr_assert(str_has(sheet, S("<v>-3</v>")));
+	cr_assert_not(str_has(sheet, S("1234")), "an inexact number");
+	cr_assert_not(str_has(sheet, S("<v>7</v>")), "zeros were lost");
+}
+
+Test(write_xlsx, heads_are_merged)
+{
+	str	sheet = package_part(written(sample_doc(test_arena())), SHEET);
+
+	cr_assert(str_has(sheet, S("<mergeCell ref=\"A")));
+	cr_assert(str_has(sheet, S("<mergeCells count=\"")));
+}
+
+Test(write_xlsx, a_formula_in_a_document_is_text)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+	static const struct sample_cell cells[] = {
+		{ 0, 0, 1, 1, "=1+1", false },
+	};
+
+	doc_add(arena, doc, DOC_PARAGRAPH, S("=cmd|'/c calc'!A1"));
+	SAMPLE_TABLE(arena, doc, cells);
+	cr_assert_not(str_has(package_part(written(doc), SHEET), S("<f>")));
+}
+
+Test(write_xlsx, a_paragraph_longer_than_a_cell_goes_on_below)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+	char		*text = arena_alloc(arena, 40001);
+	str		 strings;
+
+	memset(text, 'x', 40000);
+	doc_add(arena, doc, DOC_PARAGRAPH, (str){ text, 40000 });
+	strings = package_part(written(doc), "xl/sharedStrings.xml");
+	cr_assert(str_has(strings, S("uniqueCount=\"2\"")));
+	cr_assert_gt(strings.n, 40000);
+}
