@@ -6,7 +6,7 @@
 #   make           build/release/gongkai and the link ./gongkai to it
 #   make lint      the rules of the house (tools/house.sh)
 #   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
-#   make bench     every bench/*.sh (BENCH=short: only that it runs)
+#   make bench     speed and memory (BENCH=short: only that it runs)
 #   make cov       the tests' coverage, line by line
 #   make install   under DESTDIR and PREFIX
 #   make deps      the Debian packages; the others call it by themselves
@@ -70,6 +70,7 @@ WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c
 DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
+BENCHES	:= $(sort $(wildcard bench/*.c))
 
 MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 	   $(WOVEN:.c=.o)
@@ -82,6 +83,7 @@ MAKEFLAGS += -j$(JOBS)
 endif
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .PHONY: all deps run unit test test-unit test-program lint lint-tidy \
 	lint-analyzer fuzz fuzz-all bench cov install clean FORCE
 all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
@@ -217,9 +219,10 @@ cov:
 	    --html-details build/coverage/index.html --print-summary
 	@echo "build/coverage/index.html"
 
-bench: all
-	@for bench in $(wildcard bench/*.sh); do GONGKAI=build/release/gongkai sh $$bench || \
-	    exit; done
+bench: all $(BENCHES:%.c=$(BUILD)/%)
+	@bench/run.sh
+$(BUILD)/bench/%: $(BUILD)/bench/%.o $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -o $@ $^ $(LIBS)
 
 install: all
 	install -D -m 755 build/release/gongkai \
@@ -232,4 +235,4 @@ clean:
 	rm -rf build gongkai
 
 -include $(MEMBERS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
--include $(MAIN:%.c=$(BUILD)/%.d)
+-include $(MAIN:%.c=$(BUILD)/%.d) $(BENCHES:%.c=$(BUILD)/%.d)
