@@ -26,7 +26,7 @@ read_json(struct arena *arena, const struct forms *forms, str bytes)
 	return filled;
 }
 
-/* --- there and back -------------------------------------------------------- */
+/* --- there and back ------------------------------------------------------ */
 
 Test(form_json, a_report_comes_back_as_it_was_written)
 {
@@ -96,7 +96,7 @@ Test(form_json, facts_and_sections_come_back)
 	check_str(back->section[1].number, S("五"));
 }
 
-/* --- the contract ---------------------------------------------------------- */
+/* --- the contract -------------------------------------------------------- */
 
 static void
 check_has(str json, const char *part)
@@ -216,7 +216,7 @@ Test(form_json, the_output_of_check_is_input_again)
 	check_str(facts(arena, back), facts(arena, report));
 }
 
-/* --- what is refused ------------------------------------------------------- */
+/* --- what is refused ----------------------------------------------------- */
 
 static void
 check_refused(const char *bytes, const char *key, const char *what)
