@@ -100,3 +100,45 @@ test_docx(struct arena *arena, const struct test_docx *docx)
 
 	return test_package(arena, part, sizeof part / sizeof *part);
 }
+
+#define SHEET	"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+str
+test_xlsx(struct arena *arena, const struct test_xlsx *xlsx)
+{
+	struct test_part	 part[] = {
+		{ "_rels/.rels", S("<Relationships>"
+		    "<Relationship Id=\"a\" Type=\"" OFFICE
+		    "/officeDocument\" Target=\"/xl/workbook.xml\"/>"
+		    "</Relationships>") },
+		{ "xl/workbook.xml", str_printf(arena, "<workbook xmlns=\""
+		    SHEET "\" xmlns:r=\"" OFFICE "\">%s<sheets>"
+		    "<sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"w1\"/>"
+		    "<sheet name=\"Sheet2\" sheetId=\"2\" state=\"hidden\" "
+		    "r:id=\"w2\"/></sheets></workbook>",
+		    or_none(xlsx->workbook)) },
+		{ "xl/_rels/workbook.xml.rels", S("<Relationships>"
+		    "<Relationship Id=\"w1\" Type=\"" OFFICE
+		    "/worksheet\" Target=\"w1.xml\"/>"
+		    "<Relationship Id=\"w2\" Type=\"" OFFICE
+		    "/worksheet\" Target=\"w2.xml\"/>"
+		    "<Relationship Id=\"st\" Type=\"" OFFICE
+		    "/sharedStrings\" Target=\"st.xml\"/>"
+		    "<Relationship Id=\"sy\" Type=\"" OFFICE
+		    "/styles\" Target=\"sy.xml\"/></Relationships>") },
+		{ "xl/w1.xml", str_printf(arena, "<worksheet xmlns=\"" SHEET
+		    "\" xmlns:r=\"" OFFICE "\">%s</worksheet>",
+		    xlsx->sheet) },
+		{ "xl/w2.xml", str_printf(arena, "<worksheet xmlns=\"" SHEET
+		    "\">%s</worksheet>", or_none(xlsx->hidden)) },
+		{ "xl/st.xml", str_printf(arena, "<sst xmlns=\"" SHEET
+		    "\">%s</sst>", or_none(xlsx->strings)) },
+		{ "xl/sy.xml", str_printf(arena, "<styleSheet xmlns=\"" SHEET
+		    "\">%s</styleSheet>", or_none(xlsx->styles)) },
+		{ "xl/_rels/w1.xml.rels", str_printf(arena,
+		    "<Relationships>%s</Relationships>",
+		    or_none(xlsx->relations)) },
+	};
+
+	return test_package(arena, part, sizeof part / sizeof *part);
+}

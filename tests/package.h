@@ -40,4 +40,16 @@ struct test_docx {
 
 str	test_docx(struct arena *arena, const struct test_docx *docx);
 
+/* An XLSX; what is NULL is left out. */
+struct test_xlsx {
+	const char	*sheet;		/* inside worksheet, of "Sheet1" */
+	const char	*hidden;	/* the same of a second, hidden sheet */
+	const char	*strings;	/* inside sst */
+	const char	*styles;	/* inside styleSheet */
+	const char	*workbook;	/* before the sheets */
+	const char	*relations;	/* of the first sheet */
+};
+
+str	test_xlsx(struct arena *arena, const struct test_xlsx *xlsx);
+
 #endif

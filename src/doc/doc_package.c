@@ -135,8 +135,17 @@ doc_package_open(struct arena *arena, str bytes, str name,
 	ret->main = doc_package_part(ret, "officeDocument");
 	if (ret->main.n == 0)
 		return FAIL(fault, ERR_INVALID, "doc.no_office", name);
-	ret->relation = NULL;
-	return read_relations(arena, ret, ret->main, fault);
+	return doc_package_turn(arena, ret, ret->main, ret, fault);
+}
+
+enum err
+doc_package_turn(struct arena *arena, const struct doc_package *package,
+    str part, struct doc_package *ret, struct fault *fault)
+{
+	*ret = (struct doc_package){
+		.zip = package->zip, .name = package->name, .main = part,
+	};
+	return read_relations(arena, ret, part, fault);
 }
 
 const struct doc_relation *

@@ -39,6 +39,14 @@ struct doc_package {
 enum err doc_package_open(struct arena *arena, str bytes, str name,
 	    struct doc_package *ret, struct fault *fault);
 
+/*
+ * The same package as another of its parts sees it: `main' is that part and
+ * the relations are that part's.
+ */
+enum err doc_package_turn(struct arena *arena,
+	    const struct doc_package *package, str part,
+	    struct doc_package *ret, struct fault *fault);
+
 /* The relation of an id; NULL if there is none. */
 const struct doc_relation *doc_package_relation(
 	    const struct doc_package *package, str id);

@@ -224,18 +224,16 @@ doc_xml_ends(const struct doc_xml_stream *stream, const char *local)
 }
 
 str
-doc_xml_given(struct arena *arena, const struct doc_xml_stream *stream,
-    const char *name)
+doc_xml_given(const struct doc_xml_stream *stream, const char *name)
 {
-	str	copy;
+	str	value;
 
 	if (xmlTextReaderMoveToAttribute(stream->reader,
 	    (const xmlChar *)name) != 1)
 		return S("");
-	copy = str_copy(arena, str_of((const char *)
-	    xmlTextReaderConstValue(stream->reader)));
+	value = str_of((const char *)xmlTextReaderConstValue(stream->reader));
 	xmlTextReaderMoveToElement(stream->reader);
-	return copy;
+	return value;
 }
 
 str

@@ -79,9 +79,11 @@ bool	 doc_xml_starts(const struct doc_xml_stream *stream,
 	    const char *local);
 bool	 doc_xml_ends(const struct doc_xml_stream *stream, const char *local);
 
-/* An attribute of the element the stream stands on, copied. */
-str	 doc_xml_given(struct arena *arena,
-	    const struct doc_xml_stream *stream, const char *name);
+/*
+ * An attribute of the element the stream stands on, by its name with prefix;
+ * a view until the next step or the next such question.
+ */
+str	 doc_xml_given(const struct doc_xml_stream *stream, const char *name);
 
 /* The text node the stream stands on, until the next step; else empty. */
 str	 doc_xml_words(const struct doc_xml_stream *stream);
