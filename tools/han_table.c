@@ -124,7 +124,8 @@ write_pages(FILE *out)
 	for (uint32_t page = 0; page < 256; page++)
 		fprintf(out, "%s%u,", page % 16 == 0 ? "\n\t" : " ",
 		    page_changes(page) ? ++number : 0);
-	fprintf(out, "\n};\n\n/* The simplified one, or 0 for the same. */\n"
+	fprintf(out, "\n};\n\n"
+	    "/* The simplified character, or 0 for the same. */\n"
 	    "static const uint16_t\than_simple[%u][256] = {\n\t{ 0 },\n",
 	    number + 1);
 	for (uint32_t page = 0; page < 256; page++) {
@@ -133,8 +134,8 @@ write_pages(FILE *out)
 		fputs("\t{", out);
 		for (uint32_t p = page << 8; p < (page + 1) << 8; p++)
 			fprintf(out, "%s%u,", p % 16 == 0 ? "\n\t\t" : " ",
-			    simple[p] == p || simple[p] > 0xFFFF ?
-			    0 : simple[p]);
+			    simple[p] == p || simple[p] > 0xFFFF ? 0 :
+			    simple[p]);
 		fputs("\n\t},\n", out);
 	}
 	fputs("};\n\n", out);

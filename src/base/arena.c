@@ -8,6 +8,29 @@
 #define BLOCK_SIZE	((size_t)64 * 1024)
 #define ALIGNMENT	_Alignof(max_align_t)
 
+/*
+ * Under the address sanitizer what was not given out is off limits, with a
+ * gap behind each object; else one object could run into the next unseen.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define GUARDED	1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GUARDED	1
+#endif
+#endif
+
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+#define GAP			ALIGNMENT
+#define guard(at, n)		__asan_poison_memory_region((at), (n))
+#define unguard(at, n)		__asan_unpoison_memory_region((at), (n))
+#else
+#define GAP			((size_t)0)
+#define guard(at, n)		(void)0
+#define unguard(at, n)		(void)0
+#endif
+
 struct block {
 	struct block	*older;
 	size_t		 room;		/* bytes behind this head */
@@ -52,6 +75,7 @@ block_add(struct arena *arena, size_t room)
 	block->older = arena->block;
 	block->room = room;
 	block->used = 0;
+	guard(block->bytes, room);
 	arena->block = block;
 	return block;
 }
@@ -84,6 +108,7 @@ drop_blocks(struct arena *arena, const struct block *until)
 		struct block	*block = arena->block;
 
 		arena->block = block->older;
+		unguard(block->bytes, block->room);
 		free(block);
 	}
 }
@@ -108,6 +133,7 @@ arena_reset(struct arena *arena)
 		first = first->older;
 	drop_blocks(arena, first);
 	first->used = 0;
+	guard(first->bytes, first->room);
 	arena->total = 0;
 }
 
@@ -132,23 +158,32 @@ limit_passed(struct arena *arena)
 	abort();
 }
 
+/* Take bytes whether or not the limit allows it. */
+static void *
+take(struct arena *arena, size_t size)
+{
+	struct block	*block = arena->block;
+	size_t		 whole;
+	void		*bytes;
+
+	whole = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (whole + GAP > block->room - block->used)
+		block = block_add(arena, whole + GAP);
+	bytes = (char *)block->bytes + block->used;
+	block->used += whole + GAP;
+	arena->total += whole < arena->limit - arena->total ?
+	    whole : arena->limit - arena->total;
+	unguard(bytes, size);
+	memset(bytes, 0, size);
+	return bytes;
+}
+
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
-	struct block	*block = arena->block;
-	void		*bytes;
-
-	if (size > arena->limit - arena->total)
+	if (size > arena->limit - arena->total || size > SIZE_MAX / 2)
 		limit_passed(arena);
-	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	if (size > block->room - block->used)
-		block = block_add(arena, size);
-	bytes = (char *)block->bytes + block->used;
-	block->used += size;
-	arena->total += size < arena->limit - arena->total ?
-	    size : arena->limit - arena->total;
-	memset(bytes, 0, size);
-	return bytes;
+	return take(arena, size);
 }
 
 void *
@@ -204,7 +239,7 @@ arena_printf(struct arena *arena, const char *format, ...)
 void
 arena_defer(struct arena *arena, void (*call)(void *), void *what)
 {
-	struct deferred	*deferred = arena_alloc(arena, sizeof *deferred);
+	struct deferred	*deferred = take(arena, sizeof *deferred);
 
 	*deferred = (struct deferred){ arena->deferred, call, what };
 	arena->deferred = deferred;
@@ -223,5 +258,7 @@ arena_rewind(struct arena *arena, struct arena_mark mark)
 	run_deferred(arena, mark.defer);
 	drop_blocks(arena, mark.block);
 	arena->block->used = mark.used;
+	guard((char *)arena->block->bytes + mark.used,
+	    arena->block->room - mark.used);
 	arena->total = mark.total;
 }

@@ -62,7 +62,11 @@ char		*arena_copy(struct arena *arena, const void *bytes, size_t n)
 char		*arena_printf(struct arena *arena, const char *format, ...)
 		    __attribute__((format(printf, 2, 3), returns_nonnull));
 
-/* Let go of something that is not memory of the arena when the arena ends. */
+/*
+ * Let go of something that is not memory of the arena when the arena ends.
+ * This never ends the job, so that nothing is lost between its making and
+ * this call.
+ */
 void		 arena_defer(struct arena *arena, void (*call)(void *),
 		    void *what);
 

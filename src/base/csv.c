@@ -2,22 +2,32 @@
 
 #include <string.h>
 
-#include "base/number.h"
-
 void
 csv_begin(struct buf *buf)
 {
 	buf_put(buf, S("\xEF\xBB\xBF"));
 }
 
+/* A sign and digits with a point among them: a number to any spreadsheet. */
+static bool
+plain_number(str field)
+{
+	size_t	digits = 0, points = 0;
+
+	for (size_t i = 1; i < field.n; i++) {
+		points += field.at[i] == '.';
+		digits += field.at[i] >= '0' && field.at[i] <= '9';
+	}
+	return (field.at[0] == '+' || field.at[0] == '-') && digits > 0 &&
+	    points <= 1 && digits + points + 1 == field.n;
+}
+
 /* A spreadsheet would run it as a formula. */
 static bool
 formula(str field)
 {
-	struct number	number;
-
-	return field.n > 0 && memchr("=+-@\t", field.at[0], 5) != NULL &&
-	    !number_read(field, &number);
+	return field.n > 0 && memchr("=+-@\t\r", field.at[0], 6) != NULL &&
+	    !plain_number(field);
 }
 
 static bool

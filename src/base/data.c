@@ -75,15 +75,17 @@ static enum err
 add_overriding(struct arena *arena, struct paths *paths, str prefix,
     struct fault *fault)
 {
-	size_t		 root = strlen(override) + 1, n;
+	size_t		 root = strlen(override), n;
 	str		*found;
 	enum err	 e;
 
+	while (root > 1 && override[root - 1] == '/')
+		root--;
 	e = file_list(arena, override, DATA_FILES, &found, &n, fault);
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < n; i++) {
-		str	path = str_sub(found[i], root, found[i].n);
+		str	path = str_sub(found[i], root + 1, found[i].n);
 
 		if (str_starts(path, prefix) &&
 		    embedded(str_c(arena, path)) == NULL)

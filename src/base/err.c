@@ -8,23 +8,28 @@ enum err
 fault_set(struct fault *fault, enum err code, const char *file, int line,
     const char *key, const str *args, size_t n)
 {
-	size_t	used = 0;
+	char	text[FAULT_TEXT];	/* the arguments may be the old ones */
+	size_t	used = 0, length[FAULT_ARGS] = { 0 };
 
 	if (fault == NULL)
 		return code;
-	fault_clear(fault);
-	fault->code = code;
-	fault->key = key;
-	fault->file = file;
-	fault->line = line;
-	for (size_t i = 0; i < n && i < FAULT_ARGS; i++) {
+	if (n > FAULT_ARGS)
+		n = FAULT_ARGS;
+	for (size_t i = 0; i < n; i++) {
 		str	arg = utf8_head(args[i], (FAULT_TEXT - used) / 2);
 
 		if (arg.n > 0)
-			memcpy(fault->text + used, arg.at, arg.n);
-		fault->arg[i] = (str){ fault->text + used, arg.n };
-		fault->n = i + 1;
+			memcpy(text + used, arg.at, arg.n);
+		length[i] = arg.n;
 		used += arg.n;
+	}
+	*fault = (struct fault){ .code = code, .key = key, .file = file,
+	    .line = line, .n = n };
+	memcpy(fault->text, text, used);
+	used = 0;
+	for (size_t i = 0; i < n; i++) {
+		fault->arg[i] = (str){ fault->text + used, length[i] };
+		used += length[i];
 	}
 	return code;
 }

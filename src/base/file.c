@@ -3,9 +3,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,7 +17,7 @@
 
 struct file_out {
 	const char	*path;
-	char		*part;		/* its name until it is whole */
+	const char	*part;		/* its name until whole, or NULL */
 	int		 fd;		/* -1 once closed */
 	int		 error;		/* the first errno, 0 while well */
 };
@@ -89,18 +91,85 @@ file_read(struct arena *arena, const char *path, size_t limit, str *ret,
 	return e;
 }
 
+static enum err
+cannot_write(const char *path, int error, struct fault *fault)
+{
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+		return FAIL(fault, ERR_STORE, "file.full", str_of(path));
+	case ENOENT:
+	case ENOTDIR:
+		return FAIL(fault, ERR_NOT_FOUND, "file.no_directory",
+		    str_of(path));
+	case EACCES:
+	case EPERM:
+	case EROFS:
+		return FAIL(fault, ERR_FORBIDDEN, "file.write_forbidden",
+		    str_of(path));
+	default:
+		return FAIL(fault, ERR_STORE, "file.unwritable", str_of(path),
+		    str_of(strerror(error)));
+	}
+}
+
+/* A hidden name of our own beside `path', whatever its length. */
+static const char *
+part_name(struct arena *arena, const char *path)
+{
+	const char	*slash = strrchr(path, '/');
+	size_t		 directory = slash == NULL ? 0 :
+			    (size_t)(slash - path) + 1;
+	uint64_t	 own = 0;
+
+	/* Without random bytes the name may be taken: O_EXCL then tells. */
+	if (getrandom(&own, sizeof own, 0) != sizeof own)
+		own = (uint64_t)getpid();
+	return arena_printf(arena, "%.*s.gongkai-%016llx.part",
+	    (int)directory, path, (unsigned long long)own);
+}
+
+/* Open the part of a file that is new, or that keeps the rights it had. */
+static int
+open_part(struct arena *arena, struct file_out *out, const struct stat *old)
+{
+	char	real[PATH_MAX];
+	int	fd;
+
+	if (old != NULL && realpath(out->path, real) != NULL)
+		out->path = str_c(arena, str_of(real));
+	out->part = part_name(arena, out->path);
+	fd = open(out->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd >= 0 && old != NULL)
+		(void)fchmod(fd, old->st_mode & 0777);
+	return fd;
+}
+
+static void
+abandon(void *out)
+{
+	file_abandon(out);
+}
+
 enum err
 file_create(struct arena *arena, const char *path, struct file_out **ret,
     struct fault *fault)
 {
 	struct file_out	*out = arena_alloc(arena, sizeof *out);
+	struct stat	 old;
+	bool		 stands = stat(path, &old) == 0;
 
 	out->path = str_c(arena, str_of(path));
-	out->part = arena_printf(arena, "%s.XXXXXX", path);
-	out->fd = mkostemp(out->part, O_CLOEXEC);
+	if (stands && S_ISDIR(old.st_mode))
+		return FAIL(fault, ERR_INVALID, "file.not_regular",
+		    str_of(path));
+	if (stands && !S_ISREG(old.st_mode))
+		out->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	else
+		out->fd = open_part(arena, out, stands ? &old : NULL);
 	if (out->fd < 0)
-		return FAIL(fault, ERR_STORE, "file.unwritable", str_of(path),
-		    str_of(strerror(errno)));
+		return cannot_write(path, errno, fault);
+	arena_defer(arena, abandon, out);
 	*ret = out;
 	return OK;
 }
@@ -120,32 +189,23 @@ file_put(struct file_out *out, str bytes)
 	}
 }
 
-/* A new file has the rights that the user's umask leaves. */
-static int
-usual_rights(int fd)
-{
-	mode_t	mask = umask(0);
-
-	(void)umask(mask);
-	return fchmod(fd, 0666 & ~mask);
-}
-
 enum err
 file_commit(struct file_out *out, struct fault *fault)
 {
-	if (out->error == 0 &&
-	    (usual_rights(out->fd) != 0 || fsync(out->fd) != 0))
+	bool	part = out->part != NULL;
+
+	if (part && out->error == 0 && fsync(out->fd) != 0)
 		out->error = errno;
 	if (close(out->fd) != 0 && out->error == 0)
 		out->error = errno;
 	out->fd = -1;
-	if (out->error == 0 && rename(out->part, out->path) != 0)
+	if (part && out->error == 0 && rename(out->part, out->path) != 0)
 		out->error = errno;
 	if (out->error == 0)
 		return OK;
-	(void)unlink(out->part);
-	return FAIL(fault, ERR_STORE, "file.unwritable", str_of(out->path),
-	    str_of(strerror(out->error)));
+	if (part)
+		(void)unlink(out->part);
+	return cannot_write(out->path, out->error, fault);
 }
 
 void
@@ -155,13 +215,14 @@ file_abandon(struct file_out *out)
 		return;
 	(void)close(out->fd);
 	out->fd = -1;
-	(void)unlink(out->part);
+	if (out->part != NULL)
+		(void)unlink(out->part);
 }
 
 enum err
 file_write(const char *path, str bytes, struct fault *fault)
 {
-	struct arena	*arena = arena_new((size_t)64 * 1024);
+	struct arena	*arena = arena_new((size_t)1 << 20);
 	struct file_out	*out;
 	enum err	 e;
 
@@ -243,7 +304,9 @@ walk(struct listing *listing, const char *directory, unsigned depth)
 	while (e == OK && (entry = readdir(dir)) != NULL)
 		if (entry->d_name[0] != '.')
 			e = walk_entry(listing, arena_printf(listing->arena,
-			    "%s/%s", directory, entry->d_name), depth);
+			    "%s%s%s", directory,
+			    strcmp(directory, "/") == 0 ? "" : "/",
+			    entry->d_name), depth);
 	(void)closedir(dir);
 	return e;
 }
@@ -259,9 +322,12 @@ file_list(struct arena *arena, const char *directory, size_t limit,
     str **ret_paths, size_t *ret_n, struct fault *fault)
 {
 	struct listing	listing = { arena, NULL, 0, 0, limit, fault };
+	size_t		length = strlen(directory);
 	enum err	e;
 
-	e = walk(&listing, directory, 0);
+	while (length > 1 && directory[length - 1] == '/')
+		length--;
+	e = walk(&listing, str_c(arena, (str){ directory, length }), 0);
 	if (e != OK)
 		return e;
 	if (listing.n > 0)

@@ -24,7 +24,8 @@ enum err file_read(struct arena *arena, const char *path, size_t limit,
 
 /*
  * Write beside `path', sync, rename over it.  On failure the old file stands
- * as it was and nothing is left behind.
+ * as it was and nothing is left behind.  A file that stood there keeps its
+ * rights, and a link its own; a device or a pipe is written straight into.
  */
 enum err file_write(const char *path, str bytes, struct fault *fault);
 
@@ -40,7 +41,8 @@ enum err file_create(struct arena *arena, const char *path,
 /* Errors are kept and told by file_commit. */
 void	 file_put(struct file_out *out, str bytes);
 enum err file_commit(struct file_out *out, struct fault *fault);
-/* Let go of it, leaving nothing; safe after file_commit. */
+/* Let go of it, leaving nothing; safe after file_commit.  The arena's end
+   does the same for one that was forgotten. */
 void	 file_abandon(struct file_out *out);
 
 enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_DIRECTORY, FILE_OTHER };
@@ -51,7 +53,7 @@ enum file_kind file_kind(const char *path);
 /*
  * Every regular file below a directory, sorted by path byte by byte, hidden
  * ones and symbolic links left out, at most `limit' of them
- * (ERR_TOO_LARGE beyond).
+ * (ERR_TOO_LARGE beyond).  Slashes at the end of `directory' are dropped.
  */
 enum err file_list(struct arena *arena, const char *directory, size_t limit,
 	    str **ret_paths, size_t *ret_n, struct fault *fault);

@@ -143,7 +143,7 @@ pinyin_end(str s, size_t at, uint32_t before)
 struct walk {
 	str		s;
 	size_t		at;		/* next byte */
-	uint32_t	before;		/* the one before it, as it stood */
+	uint32_t	before;		/* the character before, as it stood */
 	bool		pinyin;		/* some was passed over */
 };
 
@@ -266,11 +266,11 @@ struct undoing {
 	iconv_t		 gb18030;
 	unsigned char	*to;		/* NULL where only the shares count */
 	size_t		 n;
-	unsigned	 missing;	/* bytes that the open one needs */
-	unsigned	 run;		/* whole ones in a row before here */
-	bool		 after_ascii;	/* it, or here if none is open */
+	unsigned	 missing;	/* bytes the open sequence needs */
+	unsigned	 run;		/* whole sequences in a row */
+	bool		 after_ascii;	/* where it, or the next, begins */
 	size_t		 high;		/* bytes above ASCII */
-	size_t		 whole;		/* of these, in whole ones */
+	size_t		 whole;		/* of these, in good sequences */
 };
 
 /* A sequence is whole: convincing behind ASCII or behind another one. */

@@ -91,21 +91,32 @@ separate(struct json *json)
 }
 
 static void
+put_escaped(struct buf *buf, unsigned char c)
+{
+	if (c == '"' || c == '\\')
+		buf_printf(buf, "\\%c", c);
+	else if (c == '\n')
+		buf_put(buf, S("\\n"));
+	else
+		buf_printf(buf, "\\u%04x", c);
+}
+
+static void
 put_text(struct buf *buf, str s)
 {
+	size_t	from = 0;
+
 	buf_byte(buf, '"');
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char	c = (unsigned char)s.at[i];
 
-		if (c == '"' || c == '\\')
-			buf_printf(buf, "\\%c", c);
-		else if (c == '\n')
-			buf_put(buf, S("\\n"));
-		else if (c < 0x20 || c == 0x7F)
-			buf_printf(buf, "\\u%04x", c);
-		else
-			buf_byte(buf, s.at[i]);
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			continue;
+		buf_put(buf, str_sub(s, from, i));
+		put_escaped(buf, c);
+		from = i + 1;
 	}
+	buf_put(buf, str_sub(s, from, s.n));
 	buf_byte(buf, '"');
 }
 

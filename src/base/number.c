@@ -169,8 +169,7 @@ joins(uint32_t point)
 		if (point == known[i])
 			return true;
 	return (point >= '0' && point <= '9') ||
-	    (point >= 'A' && point <= 'Z') ||
-	    (point >= 'a' && point <= 'z') ||
+	    (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') ||
 	    (point >= 0xFF10 && point <= 0xFF19);
 }
 

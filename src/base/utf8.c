@@ -153,37 +153,54 @@ carried(uint32_t point)
 	    (point >= 0x20 && point < 0x7F) || point >= 0xA0;
 }
 
-static bool
-clean(str s)
+/*
+ * The next code point as it may be carried, 0 for one that vanishes.  CR is LF
+ * unless an LF follows.
+ */
+static uint32_t
+next_clean(str s, size_t *offset)
 {
-	for (size_t i = 0; i < s.n; ) {
-		size_t		from = i;
-		uint32_t	point = utf8_next(s, &i);
+	uint32_t	point = utf8_next(s, offset);
 
-		if (!carried(point) || (point == UTF8_BAD && i - from == 1))
-			return false;
+	if (point == '\r')
+		return *offset < s.n && s.at[*offset] == '\n' ? 0 : '\n';
+	return carried(point) ? point : 0;
+}
+
+/* Bytes of the clean text; *ret_same says whether it is the text itself. */
+static size_t
+clean_size(str s, bool *ret_same)
+{
+	size_t	size = 0;
+	char	bytes[4];
+
+	*ret_same = true;
+	for (size_t i = 0; i < s.n; ) {
+		size_t		from = i, n;
+		uint32_t	point = next_clean(s, &i);
+
+		n = point == 0 ? 0 : utf8_put(bytes, point);
+		if (n != i - from || (n == 1 && s.at[from] == '\r'))
+			*ret_same = false;
+		size += n;
 	}
-	return true;
+	return size;
 }
 
 str
 utf8_clean(struct arena *arena, str s)
 {
+	bool	same;
+	size_t	size = clean_size(s, &same), n = 0;
 	char	*to;
-	size_t	 n = 0;
 
-	if (clean(s))
+	if (same)
 		return s;
-	to = arena_array(arena, s.n + 1, 3);
+	to = arena_alloc(arena, size);
 	for (size_t i = 0; i < s.n; ) {
-		uint32_t	point = utf8_next(s, &i);
+		uint32_t	point = next_clean(s, &i);
 
-		if (point == '\r') {
-			if (i < s.n && s.at[i] == '\n')
-				continue;
-			point = '\n';
-		}
-		if (carried(point))
+		if (point != 0)
 			n += utf8_put(to + n, point);
 	}
 	return (str){ to, n };

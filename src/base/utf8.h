@@ -46,7 +46,7 @@ str	utf8_clean(struct arena *arena, str s);
 /* Unified ideographs, extensions and compatibility ideographs included. */
 bool	utf8_is_han(uint32_t point);
 
-/* ASCII blanks, NBSP, U+2000..200B, U+3000, BOM. */
+/* ASCII blanks, NBSP, U+2000..200D, 202F, 205F, 3000, BOM. */
 bool	utf8_is_blank(uint32_t point);
 
 /* Columns on a terminal: 2 for wide East Asian characters, 0 for marks. */

@@ -70,7 +70,7 @@ build_scalar(struct build *build, const yaml_event_t *event, struct yaml *node)
 		    event->data.scalar.length };
 
 	if (event->data.scalar.anchor != NULL ||
-	    (event->data.scalar.tag != NULL))
+	    event->data.scalar.tag != NULL)
 		return refuse(build, &event->start_mark, "yaml.anchor", S(""));
 	node->kind = YAML_TEXT;
 	node->text = str_copy(build->arena, text);
@@ -85,6 +85,9 @@ build_key(struct build *build, const yaml_event_t *event, struct yaml *node)
 
 	if (event->type != YAML_SCALAR_EVENT)
 		return refuse(build, &event->start_mark, "yaml.key", S(""));
+	if (event->data.scalar.anchor != NULL ||
+	    event->data.scalar.tag != NULL)
+		return refuse(build, &event->start_mark, "yaml.anchor", S(""));
 	key = str_copy(build->arena, (str){
 	    (const char *)event->data.scalar.value,
 	    event->data.scalar.length });
