@@ -85,7 +85,8 @@ rows_text(const struct check_run *run, const struct form_table *table,
 		return word(run->job->words, "check.cell.every_row");
 	for (size_t i = 0; i < pattern->rows; i++)
 		name[i] = check_name_row(arena, table, pattern->row[i]);
-	return check_name_join(arena, name, pattern->rows, S("、"));
+	return check_name_join(arena, name, pattern->rows,
+	    word(run->job->words, "check.list.and"));
 }
 
 static str
@@ -101,7 +102,8 @@ columns_text(const struct check_run *run, const struct form_row *row,
 			name[n++] = check_name_column(row, i);
 	if (n > 1 && n == row->columns)
 		return word(run->job->words, "check.cell.every_column");
-	return check_name_join(arena, name, n, S("、"));
+	return check_name_join(arena, name, n,
+	    word(run->job->words, "check.list.and"));
 }
 
 static str
@@ -140,7 +142,8 @@ tell(struct check_run *run, const struct filled_table *at,
 	for (size_t i = 0; i < n; i++)
 		text[i] = pattern_text(run, at->table, &pattern[i]);
 	finding = FIND(run, message,
-	    check_name_join(arena, text, n, S("；")),
+	    check_name_join(arena, text, n, word(run->job->words,
+	    "check.list.then")),
 	    str_printf(arena, "%zu", cells));
 	stand(finding, at, pattern, n);
 	if (n == 1 && pattern->rows == 1)

@@ -183,7 +183,8 @@ largest(const struct level *level, const struct level_cell *cell)
 		    STRF(run->child_name[best]),
 		    STRF(number_text(arena, cell->child[best])));
 	}
-	return check_name_join(arena, text, n, S("、"));
+	return check_name_join(arena, text, n,
+	    word(run->job->words, "check.list.and"));
 }
 
 static void

@@ -46,7 +46,7 @@ static str
 names_text(const struct check_run *run, const struct names *names)
 {
 	str	joined = check_name_join(run->job->arena, names->at, names->n,
-		    word(run->job->words, "check.S2.and"));
+		    word(run->job->words, "check.list.and"));
 
 	return names->n == 0 ? word(run->job->words, "check.S2.nothing") :
 	    joined;

@@ -87,7 +87,8 @@ lacking(const struct check_run *run, const struct form_table *now,
 			name[n++] = check_name_column(&now->row[row],
 			    term->index);
 	}
-	return check_name_join(arena, name, n, S("、"));
+	return check_name_join(arena, name, n,
+	    word(run->job->words, "check.list.and"));
 }
 
 /* Say which relations with last year cannot be held, and why. */
