@@ -17,6 +17,12 @@
 /* What the bytes are; DOC_UNKNOWN for binary or empty ones. */
 enum doc_format	doc_read_sniff(str bytes, str name);
 
+/*
+ * Why unknown bytes are not read, as the key of a sentence: it names the kind
+ * of file where one is known.
+ */
+const char	*doc_read_refusal(str bytes);
+
 /* "html", "docx" ... */
 const char	*doc_read_format_name(enum doc_format format);
 
