@@ -1,6 +1,11 @@
 #include "tests/report.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/data.h"
 
 const struct forms *
 report_forms(struct arena *arena)
@@ -10,6 +15,26 @@ report_forms(struct arena *arena)
 
 	check_ok(forms_load(arena, "annual-report", &forms, &fault), fault);
 	return forms;
+}
+
+enum err
+report_forms_with(struct arena *arena, const char *name, const char *text,
+    const struct forms **ret, struct fault *fault)
+{
+	char		*root = str_c(arena, S("/tmp/gongkai-form-XXXXXX"));
+	char		*folder, *file;
+	enum err	 e;
+
+	cr_assert_not_null(mkdtemp(root));
+	folder = arena_printf(arena, "%s/forms", root);
+	file = arena_printf(arena, "%s/%s", folder, name);
+	cr_assert_eq(mkdir(folder, 0700), 0);
+	check_ok(file_write(file, str_of(text), fault), *fault);
+	data_override(root);
+	e = forms_load(arena, "annual-report", ret, fault);
+	data_override(NULL);
+	cr_assert_eq(unlink(file) | rmdir(folder) | rmdir(root), 0);
+	return e;
 }
 
 /* --- cells -------------------------------------------------------------- */

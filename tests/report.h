@@ -13,6 +13,14 @@
 /* The forms that are embedded. */
 const struct forms *report_forms(struct arena *arena);
 
+/*
+ * The forms with one more file laid over the embedded ones: "forms/" and its
+ * name, and what it says.
+ */
+enum err	 report_forms_with(struct arena *arena, const char *name,
+		    const char *text, const struct forms **ret,
+		    struct fault *fault);
+
 /* A report of a year in which all relations hold; figures from a seed. */
 struct filled	*report_random(struct arena *arena, const struct forms *forms,
 		    int year, unsigned seed);

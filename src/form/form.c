@@ -13,6 +13,19 @@ by_year(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
+/* JSON tells forms apart by their keys. */
+static enum err
+check_keys(const struct form *form, size_t n, struct fault *fault)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_eq(form[i].key, form[j].key))
+				return FAIL(fault, ERR_INVALID,
+				    "form.same_key", str_of(form[j].file),
+				    str_of(form[i].file), form[i].key);
+	return OK;
+}
+
 /* An open form ends where the next one begins; years must not overlap. */
 static enum err
 set_years(struct arena *arena, struct form *form, size_t n,
@@ -76,7 +89,9 @@ forms_load(struct arena *arena, const char *kind, const struct forms **ret,
 			return e;
 	}
 	forms->n = n;
-	e = set_years(arena, forms->form, n, fault);
+	e = check_keys(forms->form, n, fault);
+	if (e == OK)
+		e = set_years(arena, forms->form, n, fault);
 	if (e != OK)
 		return e;
 	*ret = forms;

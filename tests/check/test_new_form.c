@@ -1,8 +1,3 @@
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/data.h"
 #include "form/form_json.h"
 #include "tests/report.h"
 
@@ -86,21 +81,11 @@ static const char	report_2027[] =
 static const struct forms *
 forms_with_2027(struct arena *arena)
 {
-	char			*root = str_c(arena,
-				    S("/tmp/gongkai-form-XXXXXX"));
-	char			*folder, *file;
 	const struct forms	*forms;
 	struct fault		 fault;
 
-	cr_assert_not_null(mkdtemp(root));
-	folder = arena_printf(arena, "%s/forms", root);
-	file = arena_printf(arena, "%s/annual-report-2027.yaml", folder);
-	cr_assert_eq(mkdir(folder, 0700), 0);
-	check_ok(file_write(file, str_of(form_2027), &fault), fault);
-	data_override(root);
-	forms = report_forms(arena);
-	data_override(NULL);
-	cr_assert_eq(unlink(file) | rmdir(folder) | rmdir(root), 0);
+	check_ok(report_forms_with(arena, "annual-report-2027.yaml",
+	    form_2027, &forms, &fault), fault);
 	return forms;
 }
 

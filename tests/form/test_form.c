@@ -1,7 +1,4 @@
-#include "tests/test.h"
-
-#include "base/data.h"
-#include "form/form.h"
+#include "tests/report.h"
 
 static const struct forms *
 load(struct arena *arena)
@@ -167,4 +164,34 @@ Test(form, a_kind_without_a_file_is_not_found)
 	check_int(forms_load(test_arena(), "tax-return", &forms, &fault),
 	    ERR_NOT_FOUND);
 	check_str(str_of(fault.key), S("form.none"));
+}
+
+static void
+check_refused(const char *name, const char *head, const char *key)
+{
+	struct arena		*arena = test_arena();
+	const struct forms	*forms;
+	struct fault		 fault;
+
+	check_int(report_forms_with(arena, name, arena_printf(arena,
+	    "%stitle: 报告\nsource: 无\nsections: {one: {title: 总的}}\n"
+	    "tables: {t1: {section: one, most: 9, columns: {a: 甲}, "
+	    "rows: {x: 收}}}\n", head), &forms, &fault), ERR_INVALID);
+	check_str(str_of(fault.key), str_of(key));
+}
+
+Test(form, two_forms_for_one_year_are_refused)
+{
+	check_refused("annual-report-2020.yaml", "key: \"2020\"\n"
+	    "kind: annual-report\nyears: {from: 2020}\n", "form.overlap");
+	check_refused("annual-report-2021b.yaml", "key: 2021b\n"
+	    "kind: annual-report\nyears: {from: 2021}\n", "form.overlap");
+}
+
+Test(form, a_file_of_another_kind_or_with_a_taken_key_is_refused)
+{
+	check_refused("annual-report-2027.yaml", "key: \"2027\"\n"
+	    "kind: monthly\nyears: {from: 2027}\n", "form.kind");
+	check_refused("annual-report-2027.yaml", "key: \"2021\"\n"
+	    "kind: annual-report\nyears: {from: 2027}\n", "form.same_key");
 }
