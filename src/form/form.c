@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/data.h"
+#include "form/match_lore.h"
 
 static int
 by_year(const void *a, const void *b)
@@ -92,6 +93,8 @@ forms_load(struct arena *arena, const char *kind, const struct forms **ret,
 	e = check_keys(forms->form, n, fault);
 	if (e == OK)
 		e = set_years(arena, forms->form, n, fault);
+	if (e == OK)
+		e = match_lore_load(arena, forms, &forms->lore, fault);
 	if (e != OK)
 		return e;
 	*ret = forms;

@@ -170,9 +170,13 @@ struct form {
 	const char	*file;		/* forms/annual-report-2021.yaml */
 };
 
+struct match_lore;
+
 struct forms {
 	struct form	*form;		/* by `from' */
 	size_t		 n;
+	const struct match_lore *lore;	/* their labels, indexed; NULL until
+					   made, and form_match makes its own */
 };
 
 /* Load every forms/<kind>-*.yaml; years must neither overlap nor be doubled. */

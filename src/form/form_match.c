@@ -1,0 +1,195 @@
+#include "form/form_match.h"
+
+#include "base/arena.h"
+#include "base/han.h"
+#include "form/match.h"
+#include "form/match_fact.h"
+#include "form/match_prose.h"
+#include "form/match_table.h"
+#include "form/match_token.h"
+#include "form/match_zone.h"
+
+#define LABELS	2u	/* of one table: one may stand in any text */
+#define DAMAGED	30u	/* per cent of a text that is mojibake */
+
+struct filled_remark *
+match_remark(struct match *match, enum filled_remark_kind kind, str table,
+    struct doc_place place)
+{
+	struct filled		*filled = match->filled;
+	struct filled_remark	*remark;
+
+	if (filled->remarks == match->remark_room) {
+		match->remark_room = match->remark_room == 0 ? 16 :
+		    match->remark_room * 2;
+		filled->remark = arena_grow(match->arena, filled->remark,
+		    filled->remarks, match->remark_room,
+		    sizeof *filled->remark);
+	}
+	remark = &filled->remark[filled->remarks++];
+	*remark = (struct filled_remark){
+		.kind = kind, .table = table, .place = place
+	};
+	return remark;
+}
+
+/* --- is it a report ----------------------------------------------------- */
+
+static bool
+speaks_of_it(const struct match *match, const struct match_line *line)
+{
+	const struct match_list	*words = &match->lore->words->report;
+	size_t			 length;
+
+	if (line->table == NULL)
+		return match_words_find(words, han_repair(match->arena,
+		    line->raw), 0, &length) >= 0;
+	for (size_t i = line->token; i < line->token + line->tokens; i++)
+		if (match_words_find(words, match->token[i].text, 0,
+		    &length) >= 0)
+			return true;
+	return false;
+}
+
+/* Some labels of one table, two sections, or words that every report has. */
+static bool
+is_report(const struct match *match)
+{
+	size_t	labels = 0, headings = 0;
+
+	for (size_t l = 0; l < match->lines; l++) {
+		const struct match_line	*line = &match->line[l];
+
+		headings += line->heading && line->section != NULL;
+		for (size_t i = 0; line->slot >= 0 && i < line->tokens; i++)
+			labels += match_token_of(match, l)[i].label != NULL;
+		if (labels >= LABELS || headings >= 2 ||
+		    speaks_of_it(match, line))
+			return true;
+	}
+	return false;
+}
+
+/* --- which form --------------------------------------------------------- */
+
+/* The form of the year; else the one most tables bear, of two the newer. */
+static unsigned
+choose_form(const struct match *match, const struct match_table *table,
+    size_t tables)
+{
+	const struct form	*form = forms_of_year(match->forms,
+				    match->filled->year);
+	int			 most = INT32_MIN;
+	unsigned		 best = 0;
+
+	if (form != NULL)
+		return (unsigned)(form - match->forms->form);
+	for (unsigned f = 0; f < match->forms->n; f++) {
+		int	score = 0;
+
+		for (size_t i = 0; i < tables; i++)
+			score += table[i].try[f].score;
+		if (score >= most) {
+			most = score;
+			best = f;
+		}
+	}
+	return best;
+}
+
+/* The form whose table this is; the report's own where nothing tells. */
+static unsigned
+form_of(const struct match *match, const struct match_table *table,
+    unsigned own)
+{
+	unsigned	best = own;
+
+	for (unsigned f = 0; f < match->forms->n; f++)
+		if (table->try[f].view.table != NULL &&
+		    (table->try[best].view.table == NULL ||
+		    table->try[f].score > table->try[best].score))
+			best = f;
+	return best;
+}
+
+static void
+fill_tables(struct match *match)
+{
+	struct filled		*filled = match->filled;
+	const struct match_slot	*slot;
+	struct match_table	*table;
+	size_t			 slots;
+	unsigned		 own;
+
+	slot = match_label_slots(match->lore->index, &slots);
+	table = arena_array(match->arena, slots + 1, sizeof *table);
+	for (size_t i = 0; i < slots; i++)
+		match_table_try(match, (unsigned)i, &table[i]);
+	own = choose_form(match, table, slots);
+	filled->form = &match->forms->form[own];
+	filled->tables = filled->form->tables;
+	filled->table = arena_array(match->arena, filled->tables + 1,
+	    sizeof *filled->table);
+	for (size_t t = 0; t < filled->tables; t++)
+		for (size_t i = 0; i < slots; i++)
+			if (str_eq(slot[i].key, filled->form->table[t].key))
+				match_table_fill(match, &table[i],
+				    form_of(match, &table[i], own),
+				    &filled->table[t]);
+}
+
+/* --- damage ------------------------------------------------------------- */
+
+static void
+remark_damage(struct match *match)
+{
+	const struct filled	*filled = match->filled;
+
+	for (size_t s = 0; s < filled->sections; s++)
+		for (size_t i = 0; i < filled->section[s].n; i++) {
+			const struct filled_text *text =
+			    &filled->section[s].text[i];
+			struct filled_remark	 *remark;
+
+			if (han_mojibake(text->raw) < DAMAGED)
+				continue;
+			remark = match_remark(match, FILLED_MOJIBAKE,
+			    (str){ 0 }, text->place);
+			remark->quote = text->text;
+		}
+}
+
+enum err
+form_match(struct arena *arena, const struct forms *forms,
+    const struct doc *doc, struct filled **ret, struct fault *fault)
+{
+	struct match	match = {
+		.arena = arena, .forms = forms, .lore = forms->lore,
+		.doc = doc
+	};
+	size_t		title, titles;
+	enum err	e;
+
+	if (match.lore == NULL) {
+		e = match_lore_load(arena, forms, &match.lore, fault);
+		if (e != OK)
+			return e;
+	}
+	match.filled = arena_alloc(arena, sizeof *match.filled);
+	match.filled->doc = doc;
+	match.filled->forms = forms;
+	match_token_read(&match);
+	match_token_join(&match);
+	match_zone_headings(&match);
+	match_zone_tables(&match);
+	title = match_fact_title(&match, &titles);
+	if (match.filled->title.text.n == 0 && !is_report(&match))
+		return FAIL(fault, ERR_INVALID, "match.no_report");
+	match_fact_year(&match);
+	fill_tables(&match);
+	match_prose_read(&match, title, titles);
+	match_fact_read(&match);
+	remark_damage(&match);
+	*ret = match.filled;
+	return OK;
+}

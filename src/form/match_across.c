@@ -1,0 +1,268 @@
+#include "form/match_across.h"
+
+#include "base/arena.h"
+#include "form/match_token.h"
+
+/* Values in a row, texts in front of them off. */
+struct run {
+	size_t	token, n;
+};
+
+struct across {
+	const struct match_view	*view;
+	struct run		*run;
+	size_t			 runs;
+	struct match_across	*at;	/* what was read */
+	size_t			 n;
+};
+
+static void
+add_run(struct across *across, size_t token, size_t n)
+{
+	const struct match_token	*at = across->view->match->token;
+
+	while (n > 0 && at[token].what == MATCH_TEXT) {
+		token++;
+		n--;
+	}
+	if (n > 0)
+		across->run[across->runs++] = (struct run){ token, n };
+}
+
+/* A row of nothing but blanks, as many as the table has cells, is its own. */
+static bool
+is_blank_row(const struct across *across, const struct match_line *line)
+{
+	const struct match_token *token = across->view->match->token;
+
+	if (line->tokens < across->view->table->cells)
+		return false;
+	for (size_t i = line->token; i < line->token + line->tokens; i++)
+		if (token[i].what != MATCH_BLANK)
+			return false;
+	return true;
+}
+
+static void
+find_runs(struct across *across)
+{
+	const struct match_view	*view = across->view;
+	const struct match	*match = view->match;
+	size_t			 r = 0;
+
+	across->run = arena_array(match->arena,
+	    view->records->n + match->lines + 1, sizeof *across->run);
+	for (size_t l = 0; l < match->lines; l++) {
+		const struct match_line	*line = &match->line[l];
+		size_t			 end = line->token + line->tokens;
+
+		if (line->slot != view->slot)
+			continue;
+		if (match_token_in_row(match, l) && is_blank_row(across, line))
+			add_run(across, line->token, line->tokens);
+		for (; r < view->records->n &&
+		    view->records->at[r].value < end; r++) {
+			const struct match_record *record =
+			    &view->records->at[r];
+			bool	some = false;
+
+			for (size_t i = 0; i < record->values; i++)
+				some |= match->token[record->value + i].what !=
+				    MATCH_BLANK;
+			if (some)
+				add_run(across, record->value, record->values);
+		}
+	}
+}
+
+/* --- readings ----------------------------------------------------------- */
+
+static struct match_across *
+add_reading(struct across *across)
+{
+	struct match_across	*reading = &across->at[across->n++];
+
+	reading->pick = arena_array(across->view->match->arena,
+	    across->view->table->cells, sizeof *reading->pick);
+	return reading;
+}
+
+static void
+put(struct match_across *reading, size_t cell,
+    const struct match_token *token)
+{
+	reading->pick[cell] = (struct match_pick){
+		.found = true, .token = token,
+		.text = token == NULL ? (str){ 0 } : token->raw
+	};
+	reading->found++;
+}
+
+static bool
+all_blank(const struct match_token *token, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token[i].what != MATCH_BLANK)
+			return false;
+	return true;
+}
+
+/* A run of as many values as cells, what is too much being blank. */
+static bool
+read_in_order(struct across *across, const struct run *run)
+{
+	const struct match_token	*token = across->view->match->token;
+	size_t				 cells = across->view->table->cells;
+	struct match_across		*reading;
+
+	for (size_t skip = 0; skip + cells <= run->n; skip++) {
+		size_t	from = run->token + skip;
+
+		if (!all_blank(token, run->token, from) ||
+		    !all_blank(token, from + cells, run->token + run->n))
+			continue;
+		reading = add_reading(across);
+		for (size_t i = 0; i < cells; i++)
+			put(reading, i, &token[from + i]);
+		return true;
+	}
+	return false;
+}
+
+/*
+ * The labels of columns in the run's table, left to right; true if there are
+ * as many as cells.
+ */
+static bool
+find_labels(const struct across *across, const struct run *run,
+    const struct match_token **label)
+{
+	const struct match_view	*view = across->view;
+	const struct match	*match = view->match;
+	const struct doc_table	*here =
+	    match->line[match->token[run->token].line].table;
+	size_t			 n = 0, cells = view->table->cells;
+
+	for (size_t i = 0; here != NULL && i < run->token; i++) {
+		const struct match_token	*token = &match->token[i];
+		size_t				 at = n;
+
+		if (match->line[token->line].table != here || token->tail ||
+		    match_record_hit(token, MATCH_COLUMN, view->slot,
+		    (int)view->form) == NULL)
+			continue;
+		if (n == cells)
+			return false;
+		for (; at > 0 && token->x0 < label[at - 1]->x0; at--)
+			label[at] = label[at - 1];
+		label[at] = token;
+		n++;
+	}
+	return n == cells && here != NULL;
+}
+
+static size_t
+nearest(const struct match_token *const *label, size_t n,
+    const struct match_token *token)
+{
+	int	least = INT32_MAX;
+	size_t	best = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int	far = label[i]->x0 + label[i]->x1 - token->x0 -
+			    token->x1;
+
+		far = far < 0 ? -far : far;
+		if (far < least) {
+			least = far;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/* Fewer values than cells: each stands under the label nearest to it. */
+static bool
+read_by_place(struct across *across, const struct run *run)
+{
+	const struct match_view		*view = across->view;
+	const struct match_token	*token = view->match->token;
+	const struct match_token	*label[MATCH_CELLS];
+	const struct match_token	*under[MATCH_CELLS] = { NULL };
+	size_t				 cells = view->table->cells;
+	struct match_across		*reading;
+	const struct doc_table		*table =
+	    view->match->line[token[run->token].line].table;
+
+	if (run->n >= cells || table == NULL || table->grid == DOC_GRID_LOOSE ||
+	    !find_labels(across, run, label))
+		return false;
+	for (size_t i = run->token; i < run->token + run->n; i++) {
+		size_t	cell = nearest(label, cells, &token[i]);
+
+		if (under[cell] != NULL)
+			return false;
+		under[cell] = &token[i];
+	}
+	reading = add_reading(across);
+	for (size_t i = 0; i < cells; i++)
+		if (under[i] != NULL || table->grid == DOC_GRID_LAYOUT)
+			put(reading, i, under[i]);
+	return true;
+}
+
+/* Runs of whole rows that make the table together. */
+static size_t
+read_together(struct across *across, size_t from)
+{
+	const struct form_table		*table = across->view->table;
+	const struct match_token	*token = across->view->match->token;
+	struct match_across		*reading;
+	size_t				 row = 0, to = from, left, cell = 0;
+
+	for (; row < table->rows && to < across->runs; to++) {
+		left = across->run[to].n;
+		while (left > 0 && row < table->rows &&
+		    left >= table->row[row].columns)
+			left -= table->row[row++].columns;
+		if (left > 0)
+			return 0;
+	}
+	if (row < table->rows)
+		return 0;
+	reading = add_reading(across);
+	for (size_t i = from; i < to; i++)
+		for (size_t v = 0; v < across->run[i].n; v++)
+			put(reading, cell++, &token[across->run[i].token + v]);
+	return to - from;
+}
+
+size_t
+match_across_read(const struct match_view *view, struct match_across **ret,
+    const struct match_record **ret_unclear)
+{
+	struct across	across = { .view = view };
+	size_t		used;
+
+	*ret = NULL;
+	*ret_unclear = NULL;
+	if (view->table->cells == 0 || view->table->cells > MATCH_CELLS)
+		return 0;
+	find_runs(&across);
+	across.at = arena_array(view->match->arena, across.runs + 1,
+	    sizeof *across.at);
+	for (size_t i = 0; i < across.runs; i += used) {
+		used = 1;
+		if (read_in_order(&across, &across.run[i]) ||
+		    read_by_place(&across, &across.run[i]))
+			continue;
+		used = read_together(&across, i);
+		if (used == 0)
+			used = 1;
+	}
+	for (size_t i = 0; across.n == 0 && i < view->records->n; i++)
+		if (view->records->at[i].values > 1 || *ret_unclear == NULL)
+			*ret_unclear = &view->records->at[i];
+	*ret = across.at;
+	return across.n;
+}
