@@ -25,8 +25,8 @@ struct match_token {
 	enum match_what	 what;
 	const struct match_label *label; /* that the text is; NULL if none */
 	enum match_how	 how;		/* what of the text was overlooked */
-	bool		 glued;		/* a value written right behind a label */
-	bool		 tail;		/* the rest of a label torn over lines */
+	bool		 glued;		/* a value right behind a label */
+	bool		 tail;		/* the rest of a torn label */
 	unsigned	 line;
 	unsigned	 last_line;	/* where its label ends, if torn */
 	int		 x0, x1;	/* left and right: grid columns, or a

@@ -170,7 +170,8 @@ evidence(const struct aligner *aligner, size_t i, size_t row)
 	const struct match_view		*view = aligner->view;
 	const struct match_record	*record = &aligner->record[i];
 	const struct match_token	*token = view->match->token;
-	str				 label = view->table->row[row].label.text;
+	const struct form_row		*line = &view->table->row[row];
+	str				 label = line->label.text;
 	size_t				 from, to;
 	int				 best = 0;
 

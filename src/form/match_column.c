@@ -378,7 +378,8 @@ find_reach(const struct match_view *view, const struct match_record *record,
 		const struct match_record *other = &view->records->at[i];
 
 		if (other->values == row->columns &&
-		    other->lane == record->lane && other->head == record->head &&
+		    other->lane == record->lane &&
+		    other->head == record->head &&
 		    table_of(view->match, &token[other->value]) == here)
 			reach_add(ret, &token[other->value], row->columns);
 	}

@@ -3,14 +3,14 @@
 #include "base/arena.h"
 #include "form/match_token.h"
 
-#define TWINS	3u	/* lines with one label twice: two tables side by side */
+#define TWINS	3u	/* lines with one label twice: two tables abreast */
 
 struct gatherer {
 	const struct match	*match;
 	struct match_records	*records;
 	int			 slot;
-	int			 cut;	/* right of it the second table stands */
-	size_t			 head, heads;	/* the labels of columns in force */
+	int			 cut;	/* right of it is the second table */
+	size_t			 head, heads;	/* labels of columns in force */
 	bool			 in_head;	/* the last tokens were such */
 	size_t			 text;		/* of a label whose values may
 						   follow; SIZE_MAX if none */
@@ -180,13 +180,14 @@ add_row(struct gatherer *gatherer, size_t from, size_t to, unsigned lane,
 	const struct match_token	*token = gatherer->match->token;
 
 	while (from < to) {
-		size_t			 value = first_value(gatherer, from, to);
-		size_t			 end = past_values(gatherer, value, to,
-					    layout);
+		size_t			 value, end;
 		struct match_record	*record;
-		bool			 named = value > from &&
-			names(gatherer, &token[value - 1], MATCH_ROW);
+		bool			 named;
 
+		value = first_value(gatherer, from, to);
+		end = past_values(gatherer, value, to, layout);
+		named = value > from &&
+		    names(gatherer, &token[value - 1], MATCH_ROW);
 		if (any_value(token, value, end) || (named && value < end)) {
 			record = add_record(gatherer);
 			record->text = from;

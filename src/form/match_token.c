@@ -276,8 +276,9 @@ is_prose(const struct match *match, const struct match_line *line, str text)
 	size_t	labels = 0, longest = 0;
 
 	for (size_t i = 0; i < line->tokens; i++) {
-		const struct match_token *token = &match->token[line->token + i];
+		const struct match_token *token;
 
+		token = &match->token[line->token + i];
 		if (token->label != NULL)
 			labels++;
 		else if (token->text.n > longest)

@@ -410,7 +410,7 @@ run_end(const struct match *match, size_t from)
 	return to;
 }
 
-/* A label or two among paragraphs are no table if the table stands elsewhere. */
+/* A label or two in paragraphs are no table if that stands elsewhere. */
 static void
 drop_strays(struct match *match)
 {
