@@ -146,7 +146,7 @@ open_pipe(int *ends)
 }
 
 static void
-limit(int what, rlim_t most)
+limit(__rlimit_resource_t what, rlim_t most)
 {
 	struct rlimit	old, new = { most, most };
 
