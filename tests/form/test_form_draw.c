@@ -188,7 +188,7 @@ Test(form_draw, an_invented_form_is_drawn_from_its_file)
 
 	check_ok(form_read(arena, "f.yaml", str_of(yaml), &form, &fault),
 	    fault);
-	forms = (struct forms){ form, 1 };
+	forms = (struct forms){ .form = form, .n = 1 };
 	table = table_of(drawn(undated(report_zero(arena, &forms, 2027))), 0);
 	check_int(table->rows, 5);
 	check_int(table->cols, 5);
