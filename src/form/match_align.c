@@ -163,6 +163,25 @@ number_copies(struct aligner *aligner)
 
 /* --- gaps --------------------------------------------------------------- */
 
+/* How much a text is like some wording of a label, 0 to 100. */
+static int
+likeness(const struct form_label *label, str text, bool part)
+{
+	unsigned	most = 0;
+
+	for (size_t i = 0; i <= label->variants; i++) {
+		str		wording = i == 0 ? label->text :
+				    label->variant[i - 1];
+		unsigned	alike = match_label_alike(text, wording);
+
+		if (part && alike < match_label_within(text, wording))
+			alike = match_label_within(text, wording);
+		if (alike > most)
+			most = alike;
+	}
+	return (int)most;
+}
+
 /* How much of a row's label can be seen around a record, 0 to 100. */
 static int
 evidence(const struct aligner *aligner, size_t i, size_t row)
@@ -170,8 +189,7 @@ evidence(const struct aligner *aligner, size_t i, size_t row)
 	const struct match_view		*view = aligner->view;
 	const struct match_record	*record = &aligner->record[i];
 	const struct match_token	*token = view->match->token;
-	const struct form_row		*line = &view->table->row[row];
-	str				 label = line->label.text;
+	const struct form_label		*label = &view->table->row[row].label;
 	size_t				 from, to;
 	int				 best = 0;
 
@@ -192,13 +210,8 @@ evidence(const struct aligner *aligner, size_t i, size_t row)
 			likes = own ? 95 : 75;
 		else if (token[t].label != NULL)
 			continue;
-		else {
-			likes = (int)match_label_alike(token[t].text, label);
-			if (own && likes < (int)match_label_within(
-			    token[t].text, label))
-				likes = (int)match_label_within(token[t].text,
-				    label);
-		}
+		else
+			likes = likeness(label, token[t].text, own);
 		if (likes > best)
 			best = likes;
 	}
@@ -210,14 +223,12 @@ static bool
 contradicts(const struct aligner *aligner, size_t i, size_t row)
 {
 	const struct match_view	*view = aligner->view;
-	str			 text, fold, label;
+	str			 fold;
 
-	text = match_align_text(view, &aligner->record[i]);
-	fold = match_label_fold(view->match->arena, text);
-	label = view->table->row[row].label.text;
+	fold = match_label_fold(view->match->arena,
+	    match_align_text(view, &aligner->record[i]));
 	return fold.n >= TELLING * 3 && aligner->record[i].row &&
-	    match_label_within(fold, label) < SOME_EVIDENCE &&
-	    match_label_alike(fold, label) < SOME_EVIDENCE;
+	    likeness(&view->table->row[row].label, fold, true) < SOME_EVIDENCE;
 }
 
 /* Records and rows between two records whose rows are known. */

@@ -1,9 +1,11 @@
 #include "form/match_table.h"
 
 #include "base/arena.h"
+#include "form/match_date.h"
 #include "form/match_token.h"
 
 #define COPIES	8u	/* of one table in a document that are compared */
+#define YEAR_LINES 12u	/* above a table, in which its year is looked for */
 
 /* --- trying ------------------------------------------------------------- */
 
@@ -54,6 +56,7 @@ struct copy {
 	struct filled_cell	 *cell;		/* of the whole table */
 	size_t			 *record;	/* of each row, or SIZE_MAX */
 	size_t			  numbers;
+	size_t			  line;		/* of its first value */
 };
 
 struct filler {
@@ -135,6 +138,7 @@ start_copy(struct filler *filler, struct copy *copy)
 	    sizeof *copy->record);
 	for (size_t r = 0; r < rows; r++)
 		copy->record[r] = SIZE_MAX;
+	copy->line = SIZE_MAX;
 }
 
 static void
@@ -163,6 +167,9 @@ read_copies(struct filler *filler)
 		copy = &filler->copy[bid->copy];
 		if (copy->record[bid->row] != SIZE_MAX)
 			continue;
+		if (copy->line == SIZE_MAX)
+			copy->line = filler->match->token[
+			    records->at[i].value].line;
 		copy->record[bid->row] = i;
 		read_record(filler, &records->at[i], bid->row, copy->cell);
 	}
@@ -186,6 +193,10 @@ read_across(struct filler *filler)
 			const struct form_row	*row = &filler->table->row[r];
 
 			copy->record[r] = 0;
+			if (copy->line == SIZE_MAX &&
+			    try->across[i].pick[row->first].token != NULL)
+				copy->line = try->across[i].pick[
+				    row->first].token->line;
 			for (size_t c = 0; c < row->columns; c++)
 				read_pick(filler,
 				    &try->across[i].pick[row->first + c],
@@ -271,7 +282,52 @@ merge(struct filler *filler, struct copy *into, const struct copy *from)
 	}
 }
 
-/* The copy that is kept: of two that differ the more complete one. */
+/* The year in a short line close above a copy: "2023年报告"; 0 if none. */
+static int
+year_above(const struct filler *filler, const struct copy *copy)
+{
+	const struct match	*match = filler->match;
+	size_t			 from, to;
+
+	for (size_t l = copy->line; l != SIZE_MAX && l > 0 &&
+	    copy->line - l < YEAR_LINES; l--) {
+		const struct match_token *token = match_token_of(match, l - 1);
+		str			  text = match->line[l - 1].raw;
+		int			  year;
+
+		if (match->line[l - 1].tokens == 0)
+			continue;
+		if (token->cell != NULL)
+			text = token->cell->text;
+		year = text.n > 40 ? 0 : match_date_year(text, 0, &from, &to);
+		if (year != 0)
+			return year;
+	}
+	return 0;
+}
+
+/* Of two copies that differ the one of the year, else the more complete. */
+static bool
+is_better(const struct filler *filler, const struct copy *other,
+    const struct copy *kept)
+{
+	int	year = filler->match->filled->year;
+	int	its = year_above(filler, other);
+	int	old = year_above(filler, kept);
+
+	if (its != 0 && old != 0 && its != old)
+		return its == year;
+	return other->numbers > kept->numbers;
+}
+
+static struct doc_place
+place_of(const struct filler *filler, const struct copy *copy)
+{
+	return copy->line == SIZE_MAX ? (struct doc_place){ 0 } :
+	    match_token_of(filler->match, copy->line)->place;
+}
+
+/* The copy that is kept where the document holds the table several times. */
 static struct copy *
 settle_copies(struct filler *filler)
 {
@@ -298,9 +354,9 @@ settle_copies(struct filler *filler)
 		}
 		if (!said)
 			match_remark(filler->match, FILLED_TABLE_DOUBLE,
-			    table->key, other->cell[0].place);
+			    table->key, place_of(filler, other));
 		said = true;
-		if (other->numbers > kept->numbers)
+		if (is_better(filler, other, kept))
 			kept = other;
 	}
 	return kept;
@@ -353,19 +409,33 @@ remark_subtotal(struct filler *filler, const struct match_record *record,
 	}
 }
 
+/* As many values as some row of the table has columns. */
+static bool
+looks_like_row(const struct filler *filler, const struct match_record *record,
+    bool named)
+{
+	for (size_t r = 0; r < filler->table->rows; r++)
+		if ((filler->table->row[r].columns > 1 || named) &&
+		    match_column_fit(&filler->try->view, record, r, NULL))
+			return true;
+	return false;
+}
+
 /* A record that is no row: an added row, or values without a label. */
 static void
 remark_left(struct filler *filler, const struct match_record *record)
 {
 	str			 text, fold;
 	struct filled_remark	*remark;
+	bool			 named;
 
 	text = match_align_text(&filler->try->view, record);
 	fold = match_label_fold(filler->match->arena, text);
-	if (fold.n < 6 && record->values < 2)
+	named = fold.n >= 6;
+	if (!looks_like_row(filler, record, named))
 		return;
-	remark = match_remark(filler->match, fold.n < 6 ?
-	    FILLED_ROW_UNCLEAR : FILLED_ROW_UNKNOWN, filler->table->key,
+	remark = match_remark(filler->match, named ? FILLED_ROW_UNKNOWN :
+	    FILLED_ROW_UNCLEAR, filler->table->key,
 	    filler->match->token[record->value].place);
 	remark->quote = quote_record(filler, record);
 }
