@@ -150,4 +150,28 @@ check_same_squares(const struct doc_table *got, const struct doc_table *want)
 	}
 }
 
+/*
+ * A document that was written and read has the same texts in the same order,
+ * and the same tables.  The kinds of its blocks are not compared: not every
+ * format tells them.
+ */
+static inline void
+check_same_document(const struct doc *got, const struct doc *want)
+{
+	size_t	text = 0, table = 0;
+
+	for (size_t i = 0; i < want->n; i++) {
+		if (want->block[i].kind == DOC_TABLE) {
+			check_same_squares(sample_next_table(got, &table),
+			    want->block[i].table);
+			continue;
+		}
+		while (text < got->n && got->block[text].kind == DOC_TABLE)
+			text++;
+		cr_assert_lt(text, got->n, "block %zu is lost", i);
+		check_str(got->block[text++].text, want->block[i].text);
+	}
+	check_int(got->n, want->n);
+}
+
 #endif

@@ -3,6 +3,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
+#include "doc/doc_read.h"
 #include "doc/doc_write.h"
 
 static str
@@ -28,7 +29,7 @@ count(str text, str part)
 	return n;
 }
 
-Test(write_html, every_element_is_closed)
+Test(doc_write_html, every_element_is_closed)
 {
 	str		 page = written(sample_doc(test_arena()));
 	xmlDocPtr	 tree;
@@ -40,7 +41,7 @@ Test(write_html, every_element_is_closed)
 	xmlCleanupParser();
 }
 
-Test(write_html, the_page_needs_nothing_from_elsewhere)
+Test(doc_write_html, the_page_needs_nothing_from_elsewhere)
 {
 	str	page = written(sample_doc(test_arena()));
 
@@ -52,7 +53,7 @@ Test(write_html, the_page_needs_nothing_from_elsewhere)
 	cr_assert(str_has(page, S("@page")), "no style sheet inside");
 }
 
-Test(write_html, language_title_and_levels_are_told)
+Test(doc_write_html, language_title_and_levels_are_told)
 {
 	str	page = written(sample_doc(test_arena()));
 
@@ -65,7 +66,7 @@ Test(write_html, language_title_and_levels_are_told)
 	check_int(count(page, S("<p class=\"note\">")), 1);
 }
 
-Test(write_html, heads_know_what_they_head)
+Test(doc_write_html, heads_know_what_they_head)
 {
 	str	page = written(sample_doc(test_arena()));
 
@@ -78,7 +79,7 @@ Test(write_html, heads_know_what_they_head)
 	check_int(count(page, S("scope=\"")), 11 + 13);
 }
 
-Test(write_html, tables_are_reached_by_keyboard_and_named)
+Test(doc_write_html, tables_are_reached_by_keyboard_and_named)
 {
 	str	page = written(sample_doc(test_arena()));
 
@@ -89,7 +90,7 @@ Test(write_html, tables_are_reached_by_keyboard_and_named)
 	check_int(count(page, S("id=\"h4\"")), 1);
 }
 
-Test(write_html, text_of_the_document_is_never_markup)
+Test(doc_write_html, text_of_the_document_is_never_markup)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
@@ -110,7 +111,7 @@ Test(write_html, text_of_the_document_is_never_markup)
 	check_int(count(page, S("&lt;script&gt;")), 8);
 }
 
-Test(write_html, missing_cells_keep_the_others_in_their_columns)
+Test(doc_write_html, missing_cells_keep_the_others_in_their_columns)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
@@ -124,4 +125,15 @@ Test(write_html, missing_cells_keep_the_others_in_their_columns)
 	page = written(doc);
 	cr_assert(str_has(page, S("<tr><td>甲</td><td></td><td>乙</td></tr>"
 	    "<tr><td>丙</td></tr>")));
+}
+
+Test(doc_write_html, what_is_written_reads_back)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = sample_doc(arena), *back;
+	struct fault	 fault = { 0 };
+
+	check_ok(doc_read_html(arena, written(doc), S("a.html"), &back,
+	    &fault), fault);
+	check_same_document(back, doc);
 }

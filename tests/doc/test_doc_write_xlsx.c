@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "doc/doc_read.h"
 #include "doc/doc_write.h"
 
 #define SHEET	"xl/worksheets/sheet1.xml"
@@ -17,12 +18,12 @@ written(const struct doc *doc)
 	return bytes;
 }
 
-Test(write_xlsx, every_part_is_well_formed)
+Test(doc_write_xlsx, every_part_is_well_formed)
 {
 	check_package(written(sample_doc(test_arena())));
 }
 
-Test(write_xlsx, the_same_document_gives_the_same_bytes_later_too)
+Test(doc_write_xlsx, the_same_document_gives_the_same_bytes_later_too)
 {
 	str	first = written(sample_doc(test_arena()));
 
@@ -30,7 +31,7 @@ Test(write_xlsx, the_same_document_gives_the_same_bytes_later_too)
 	check_str(written(sample_doc(test_arena())), first);
 }
 
-Test(write_xlsx, numbers_are_numbers_and_only_if_exact)
+Test(doc_write_xlsx, numbers_are_numbers_and_only_if_exact)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
@@ -50,7 +51,7 @@ Test(write_xlsx, numbers_are_numbers_and_only_if_exact)
 	cr_assert_not(str_has(sheet, S("<v>7</v>")), "zeros were lost");
 }
 
-Test(write_xlsx, heads_are_merged)
+Test(doc_write_xlsx, heads_are_merged)
 {
 	str	sheet = package_part(written(sample_doc(test_arena())), SHEET);
 
@@ -58,7 +59,7 @@ Test(write_xlsx, heads_are_merged)
 	cr_assert(str_has(sheet, S("<mergeCells count=\"")));
 }
 
-Test(write_xlsx, a_formula_in_a_document_is_text)
+Test(doc_write_xlsx, a_formula_in_a_document_is_text)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
@@ -71,7 +72,7 @@ Test(write_xlsx, a_formula_in_a_document_is_text)
 	cr_assert_not(str_has(package_part(written(doc), SHEET), S("<f>")));
 }
 
-Test(write_xlsx, a_paragraph_longer_than_a_cell_goes_on_below)
+Test(doc_write_xlsx, a_paragraph_longer_than_a_cell_goes_on_below)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
@@ -83,4 +84,15 @@ Test(write_xlsx, a_paragraph_longer_than_a_cell_goes_on_below)
 	strings = package_part(written(doc), "xl/sharedStrings.xml");
 	cr_assert(str_has(strings, S("uniqueCount=\"2\"")));
 	cr_assert_gt(strings.n, 40000);
+}
+
+Test(doc_write_xlsx, what_is_written_reads_back)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = sample_doc(arena), *back;
+	struct fault	 fault = { 0 };
+
+	check_ok(doc_read_xlsx(arena, written(doc), S("a.xlsx"), &back,
+	    &fault), fault);
+	check_same_document(back, doc);
 }
