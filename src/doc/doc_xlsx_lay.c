@@ -1,5 +1,7 @@
 #include "doc/doc_xlsx_lay.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/utf8.h"
 
@@ -173,6 +175,16 @@ add_cells(const struct laying *lay, struct doc_table *table, unsigned from,
 	}
 }
 
+static int
+by_square(const void *a, const void *b)
+{
+	const struct doc_cell	*x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return (x->col > y->col) - (x->col < y->col);
+}
+
 /* An empty square is a cell too: somebody left it blank. */
 static void
 add_blanks(const struct laying *lay, struct doc_table *table, unsigned from,
@@ -189,6 +201,7 @@ add_blanks(const struct laying *lay, struct doc_table *table, unsigned from,
 			    1, S(""))->place = place(lay,
 			    lay->sheet->row[from + r], lay->sheet->col[c]);
 		}
+	qsort(table->cell, table->n, sizeof *table->cell, by_square);
 }
 
 static enum err

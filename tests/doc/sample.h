@@ -132,7 +132,7 @@ sample_next_table(const struct doc *doc, size_t *block)
 	return doc->block[(*block)++].table;
 }
 
-/* Two tables have the same squares, and the same cells in them. */
+/* Two tables have the same squares, and cells in reading order. */
 static inline void
 check_same_squares(const struct doc_table *got, const struct doc_table *want)
 {
@@ -148,6 +148,9 @@ check_same_squares(const struct doc_table *got, const struct doc_table *want)
 		check_int(a->rows, b->rows);
 		check_int(a->cols, b->cols);
 	}
+	for (size_t i = 1; i < got->n; i++)
+		cr_assert(got->cell[i].row > got->cell[i - 1].row ||
+		    got->cell[i].col > got->cell[i - 1].col);
 }
 
 /*

@@ -99,8 +99,8 @@ Test(doc_read_xlsx, a_report_written_into_a_sheet_parts_into_text_and_tables)
 	    "</sheetData>");
 
 	check_str(blocks(arena, doc), S("青石镇2023年年报/一、总体情况/全年公开信息5条。/均已更新。/"
-	    "[0,0 信息内容][0,1 本年制发件数][1,0 规章][2,0 行政规范性文件][2,1 5]"
-	    "[3,0 行政许可][3,1 6][1,1 ]/全年没有收费。/青石镇人民政府"));
+	    "[0,0 信息内容][0,1 本年制发件数][1,0 规章][1,1 ][2,0 行政规范性文件]"
+	    "[2,1 5][3,0 行政许可][3,1 6]/全年没有收费。/青石镇人民政府"));
 	check_int(doc->block[0].kind, DOC_PARAGRAPH);
 	check_str(doc->block[3].place.xpath, S("Sheet1!A4"));
 	check_str(doc->block[4].table->at[3]->place.xpath, S("Sheet1!B6"));
@@ -199,11 +199,12 @@ Test(doc_read_xlsx, cells_without_a_reference_follow_each_other)
 {
 	struct arena	*arena = test_arena();
 	struct doc	*doc = read_sheet(arena, "<sheetData><row>"
-	    "<c><v>1</v></c><c><v>2</v></c></row><row><c/><c><v>3</v></c><c><v>4</v></c></row>"
+	    "<c><v>1</v></c><c><v>2</v></c></row><row><c/>"
+	    "<c><v>3</v></c><c><v>4</v></c></row>"
 	    "</sheetData>");
 
-	check_str(blocks(arena, doc), S("[0,0 1][0,1 2][1,1 3][1,2 4]"
-	    "[0,2 ][1,0 ]"));
+	check_str(blocks(arena, doc), S("[0,0 1][0,1 2][0,2 ]"
+	    "[1,0 ][1,1 3][1,2 4]"));
 }
 
 Test(doc_read_xlsx, links_are_kept)
