@@ -28,6 +28,17 @@ enum err doc_write_text(struct arena *arena, const struct doc *doc, str *ret,
 /* A self-contained page: own style sheet inside, printable, accessible. */
 enum err doc_write_html(struct arena *arena, const struct doc *doc, str *ret,
 	    struct fault *fault);
+
+/*
+ * The same page piece by piece, for many documents on one: what comes before
+ * all of them, each of them (`prefix' stands before the ids of its headings),
+ * and what comes after.  doc->title and doc->meta of the first piece count.
+ */
+enum err doc_write_html_begin(struct arena *arena, const struct doc *doc,
+	    str *ret, struct fault *fault);
+enum err doc_write_html_part(struct arena *arena, const struct doc *doc,
+	    str prefix, str *ret, struct fault *fault);
+str	 doc_write_html_end(void);
 enum err doc_write_docx(struct arena *arena, const struct doc *doc, str *ret,
 	    struct fault *fault);
 enum err doc_write_xlsx(struct arena *arena, const struct doc *doc, str *ret,

@@ -16,6 +16,7 @@
 struct page {
 	struct arena	*arena;
 	struct markup	*markup;
+	str		 prefix;	/* before the ids of headings */
 	unsigned	 headings;	/* written so far; the newest's id */
 	int		 lists;		/* that are open */
 };
@@ -33,6 +34,65 @@ put_lines(struct markup *markup, str text)
 		markup_open(markup, "br");
 		markup_void(markup);
 	}
+}
+
+static str
+tone_class(enum doc_tone tone)
+{
+	switch (tone) {
+	case DOC_WRONG:
+		return S("wrong");
+	case DOC_WARNED:
+		return S("warned");
+	case DOC_NOTED:
+		return S("noted");
+	case DOC_PLAIN:
+		break;
+	}
+	return S("");
+}
+
+/* The label that leads to the explanation; never colour alone. */
+static void
+put_label(struct page *page, const struct doc_mark *mark)
+{
+	markup_open(page->markup, "a");
+	markup_attr(page->markup, "class", S("why"));
+	markup_attr(page->markup, "href", str_printf(page->arena, "#%.*s",
+	    STRF(mark->target)));
+	markup_text(page->markup, mark->label);
+	markup_close(page->markup);
+}
+
+static void
+put_mark(struct page *page, const struct doc_mark *mark, str text)
+{
+	markup_open(page->markup, "mark");
+	markup_attr(page->markup, "class", tone_class(mark->tone));
+	put_lines(page->markup, text);
+	put_label(page, mark);
+	markup_close(page->markup);
+}
+
+/* Text with the parts that marks point at. */
+static void
+put_marked(struct page *page, str text, const struct doc_mark *mark,
+    size_t marks)
+{
+	size_t	done = 0;
+
+	for (size_t i = 0; i < marks; i++) {
+		bool	whole = mark[i].from == mark[i].to;
+		size_t	from = whole ? 0 : mark[i].from;
+		size_t	to = whole ? text.n : mark[i].to;
+
+		if (from < done || to > text.n)
+			continue;
+		put_lines(page->markup, str_sub(text, done, from));
+		put_mark(page, &mark[i], str_sub(text, from, to));
+		done = to;
+	}
+	put_lines(page->markup, str_sub(text, done, text.n));
 }
 
 static void
@@ -66,10 +126,26 @@ put_head(struct page *page, const struct doc *doc, str style)
 
 /* --- tables ------------------------------------------------------------ */
 
+/* Where a figure stands in its tile, and what is said of it. */
+static str
+tile_class(struct page *page, const struct grid_tile *tile)
+{
+	str	left = tile->centred ? S("") : S("left");
+	str	tone = tile->cell == NULL || tile->cell->marks == 0 ? S("") :
+		    tone_class(tile->cell->mark->tone);
+
+	if (left.n == 0 || tone.n == 0)
+		return left.n > 0 ? left : tone;
+	return str_printf(page->arena, "%.*s %.*s", STRF(left), STRF(tone));
+}
+
 static void
-put_tile(struct markup *markup, const struct grid *grid,
+put_tile(struct page *page, const struct grid *grid,
     const struct grid_tile *tile)
 {
+	struct markup	*markup = page->markup;
+	str		 class = tile_class(page, tile);
+
 	markup_open(markup, tile->head ? "th" : "td");
 	if (tile->head)
 		markup_attr(markup, "scope",
@@ -78,17 +154,21 @@ put_tile(struct markup *markup, const struct grid *grid,
 		markup_attr_int(markup, "rowspan", tile->rows);
 	if (tile->cols > 1)
 		markup_attr_int(markup, "colspan", tile->cols);
-	if (!tile->centred)
-		markup_attr(markup, "class", S("left"));
+	if (class.n > 0)
+		markup_attr(markup, "class", class);
 	put_lines(markup, tile->text);
+	if (tile->cell != NULL && tile->cell->marks > 0)
+		put_label(page, tile->cell->mark);
 	markup_close(markup);
 }
 
 /* Rows keep their shape where cells are missing, but for the last ones. */
 static void
-put_rows(struct markup *markup, const struct grid *grid, const char *name,
+put_rows(struct page *page, const struct grid *grid, const char *name,
     unsigned from, unsigned to)
 {
+	struct markup	*markup = page->markup;
+
 	if (from == to)
 		return;
 	markup_open(markup, name);
@@ -100,7 +180,7 @@ put_rows(struct markup *markup, const struct grid *grid, const char *name,
 			end--;
 		markup_open(markup, "tr");
 		for (size_t i = grid->first[r]; i < end; i++)
-			put_tile(markup, grid, &grid->tile[i]);
+			put_tile(page, grid, &grid->tile[i]);
 		markup_close(markup);
 	}
 	markup_close(markup);
@@ -128,7 +208,8 @@ put_name(struct page *page)
 {
 	if (page->headings > 0)
 		markup_attr(page->markup, "aria-labelledby",
-		    str_printf(page->arena, "h%u", page->headings));
+		    str_printf(page->arena, "%.*sh%u", STRF(page->prefix),
+		    page->headings));
 }
 
 /*
@@ -154,8 +235,8 @@ put_table(struct page *page, const struct doc_table *table)
 		markup_attr(markup, "class", S("wide"));
 	put_name(page);
 	put_columns(page, &grid);
-	put_rows(markup, &grid, "thead", 0, grid.heads);
-	put_rows(markup, &grid, "tbody", grid.heads, grid.rows);
+	put_rows(page, &grid, "thead", 0, grid.heads);
+	put_rows(page, &grid, "tbody", grid.heads, grid.rows);
 	markup_close(markup);
 	markup_close(markup);
 }
@@ -193,23 +274,36 @@ put_heading(struct page *page, const struct doc_block *block)
 
 	markup_open(page->markup, names[level < DEEPEST ? level : DEEPEST]);
 	markup_attr(page->markup, "id",
-	    str_printf(page->arena, "h%u", ++page->headings));
+	    str_printf(page->arena, "%.*sh%u", STRF(page->prefix),
+	    ++page->headings));
 	if (level == 1)
 		put_title(page->markup, block->text);
 	else
-		put_lines(page->markup, block->text);
+		put_marked(page, block->text, block->mark, block->marks);
 	markup_close(page->markup);
+}
+
+/* Its id and what kind of block it is, for the element just begun. */
+static void
+put_kind(struct page *page, const struct doc_block *block, str class)
+{
+	str	tone = tone_class(block->tone);
+
+	if (block->id.n > 0)
+		markup_attr(page->markup, "id", block->id);
+	if (class.n == 0)
+		class = tone;
+	if (class.n > 0)
+		markup_attr(page->markup, "class", class);
 }
 
 static void
 put_paragraph(struct page *page, const struct doc_block *block)
 {
 	markup_open(page->markup, "p");
-	if (block->kind == DOC_NOTE)
-		markup_attr(page->markup, "class", S("note"));
-	else if (block->kind == DOC_SIGNATURE)
-		markup_attr(page->markup, "class", S("signature"));
-	put_lines(page->markup, block->text);
+	put_kind(page, block, block->kind == DOC_NOTE ? S("note") :
+	    block->kind == DOC_SIGNATURE ? S("signature") : S(""));
+	put_marked(page, block->text, block->mark, block->marks);
 	markup_close(page->markup);
 }
 
@@ -223,6 +317,7 @@ end_lists(struct page *page, int depth)
 	}
 }
 
+/* The item is left open: deeper lists stand inside it. */
 static void
 put_item(struct page *page, const struct doc_block *block)
 {
@@ -238,7 +333,8 @@ put_item(struct page *page, const struct doc_block *block)
 		markup_open(page->markup, "ul");
 		markup_open(page->markup, "li");
 	}
-	put_lines(page->markup, block->text);
+	put_kind(page, block, S(""));
+	put_marked(page, block->text, block->mark, block->marks);
 }
 
 static void
@@ -266,7 +362,7 @@ put_block(struct page *page, const struct doc_block *block)
 }
 
 enum err
-doc_write_html(struct arena *arena, const struct doc *doc, str *ret,
+doc_write_html_begin(struct arena *arena, const struct doc *doc, str *ret,
     struct fault *fault)
 {
 	struct buf	buf;
@@ -287,14 +383,50 @@ doc_write_html(struct arena *arena, const struct doc *doc, str *ret,
 	markup_open(&markup, "body");
 	markup_open(&markup, "main");
 	markup_raw(&markup, S("\n"));
-	for (size_t i = 0; i < doc->n; i++)
-		put_block(&page, &doc->block[i]);
-	end_lists(&page, 0);
-	while (markup.depth > 0)
-		markup_close(&markup);
-	markup_raw(&markup, S("\n"));
 	if (buf_err(&buf) != OK)
 		return FAIL(fault, ERR_TOO_LARGE, "doc.write_too_large");
 	*ret = buf_str(&buf);
 	return OK;
+}
+
+enum err
+doc_write_html_part(struct arena *arena, const struct doc *doc, str prefix,
+    str *ret, struct fault *fault)
+{
+	struct buf	buf;
+	struct markup	markup;
+	struct page	page = { .arena = arena, .markup = &markup,
+			    .prefix = prefix };
+
+	buf_init(&buf, arena, DOC_BYTES);
+	markup_init(&markup, &buf);
+	for (size_t i = 0; i < doc->n; i++)
+		put_block(&page, &doc->block[i]);
+	end_lists(&page, 0);
+	if (buf_err(&buf) != OK)
+		return FAIL(fault, ERR_TOO_LARGE, "doc.write_too_large");
+	*ret = buf_str(&buf);
+	return OK;
+}
+
+str
+doc_write_html_end(void)
+{
+	return S("</main>\n</body>\n</html>\n");
+}
+
+enum err
+doc_write_html(struct arena *arena, const struct doc *doc, str *ret,
+    struct fault *fault)
+{
+	str		begin, part, end = doc_write_html_end();
+	enum err	e;
+
+	e = doc_write_html_begin(arena, doc, &begin, fault);
+	if (e == OK)
+		e = doc_write_html_part(arena, doc, S(""), &part, fault);
+	if (e == OK)
+		*ret = str_printf(arena, "%.*s%.*s%.*s", STRF(begin),
+		    STRF(part), STRF(end));
+	return e;
 }

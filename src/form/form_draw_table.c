@@ -165,15 +165,21 @@ value_text(struct arena *arena, const struct filled_cell *cell)
 	return str_printf(arena, "%.*s%.*s", STRF(text), STRF(cell->unit));
 }
 
+/* The value of a row's column, in the squares from (at, col) on. */
 static void
-add_value(struct drawing *drawing, size_t cell, unsigned row, unsigned col,
-    unsigned cols)
+add_value(struct drawing *drawing, const struct form_row *row, size_t column,
+    unsigned at, unsigned col, unsigned cols)
 {
-	const struct filled_cell	*value = &drawing->filled->cell[cell];
+	const struct filled_cell	*value;
+	struct arena			*arena = drawing->arena;
 
-	if (value->state != FILLED_LOST)
-		doc_add_cell(drawing->arena, drawing->table, row, col, 1, cols,
-		    value_text(drawing->arena, value));
+	value = &drawing->filled->cell[row->first + column];
+	if (value->state == FILLED_LOST)
+		return;
+	doc_add_cell(arena, drawing->table, at, col, 1, cols,
+	    value_text(arena, value))->name = str_printf(arena,
+	    "%.*s/%.*s/%.*s", STRF(drawing->filled->table->key),
+	    STRF(row->key), STRF(row->column[column].key));
 }
 
 /* Something of the row was found. */
@@ -266,7 +272,7 @@ draw_down(struct drawing *drawing, const struct form_block *block)
 			continue;
 		draw_side(drawing, &side, at++, drawing->row);
 		for (size_t c = 0; c < row->columns; c++)
-			add_value(drawing, row->first + c, drawing->row,
+			add_value(drawing, row, c, drawing->row,
 			    drawing->sides + head.mark[c].at,
 			    head.mark[c].size);
 		drawing->row++;
@@ -321,8 +327,7 @@ draw_across(struct drawing *drawing, const struct form_block *block)
 		if (!row_is_there(drawing->filled, row))
 			continue;
 		for (size_t c = 0; c < row->columns; c++)
-			add_value(drawing, row->first + c, drawing->row, col++,
-			    1);
+			add_value(drawing, row, c, drawing->row, col++, 1);
 	}
 	drawing->row++;
 }
