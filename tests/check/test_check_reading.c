@@ -101,3 +101,60 @@ Test(check_reading, damaged_text_is_told)
 	check_str(report_one(report_check(arena, report), "R3")->quote,
 	    S("鎯呭喌"));
 }
+
+Test(check_reading, rows_missing_in_numbers_are_one_finding_that_names_them)
+{
+	struct arena		*arena = test_arena();
+	struct filled		*report = zero(arena);
+	const struct filled_table *at = filled_table(report, S("t3"));
+	const struct finding	*finding;
+
+	report->remark = arena_array(arena, 8, sizeof *report->remark);
+	report->remarks = 8;
+	for (size_t i = 0; i < 8; i++)
+		report->remark[i] = (struct filled_remark){
+		    .kind = FILLED_ROW_MISSING, .table = S("t3"),
+		    .row = at->table->row[4 + i].key };
+	finding = report_one(report_check(arena, report), "R2");
+	check_str(finding->table, S("t3"));
+	check_str(finding->row, S(""));
+	cr_assert(str_has(finding->message, S("8 行")));
+	cr_assert(str_has(finding->message, S("（三）8.属于行政查询事项")));
+}
+
+Test(check_reading, strange_rows_in_numbers_are_one_finding_that_quotes_some)
+{
+	struct arena		*arena = test_arena();
+	struct filled		*report = zero(arena);
+	const struct finding	*finding;
+
+	report->remark = arena_array(arena, 9, sizeof *report->remark);
+	report->remarks = 9;
+	for (size_t i = 0; i < 9; i++)
+		report->remark[i] = (struct filled_remark){
+		    .kind = FILLED_ROW_UNKNOWN, .table = S("t2"),
+		    .quote = str_printf(arena, "甲%zu 5", i),
+		    .place = { .line = (unsigned)i + 70 } };
+	finding = report_one(report_check(arena, report), "R2");
+	check_int(finding->place.line, 70);
+	cr_assert(str_has(finding->message, S("9 行")));
+	cr_assert(str_has(finding->message, S("“甲4 5”……")));
+	cr_assert(!str_has(finding->message, S("甲5")));
+}
+
+Test(check_reading, a_row_with_other_rows_missing_elsewhere_is_told_alone)
+{
+	struct arena		*arena = test_arena();
+	struct filled		*report = zero(arena);
+
+	report->remark = arena_array(arena, 2, sizeof *report->remark);
+	report->remarks = 2;
+	report->remark[0] = (struct filled_remark){
+	    .kind = FILLED_ROW_MISSING, .table = S("t3"), .row = S("new") };
+	report->remark[1] = (struct filled_remark){
+	    .kind = FILLED_ROW_MISSING, .table = S("t2"),
+	    .row = S("rules") };
+	check_int(report_total(report_check(arena, report)), 2);
+	check_int(report_count(report_check(arena, report), "R2", "t2",
+	    "rules", ""), 1);
+}
