@@ -85,7 +85,8 @@ rows_text(const struct check_run *run, const struct form_table *table,
 		return word(run->job->words, "check.cell.every_row");
 	for (size_t i = 0; i < pattern->rows; i++)
 		name[i] = check_name_row(arena, table, pattern->row[i]);
-	return check_name_list(run, name, pattern->rows);
+	return check_name_join(arena, name, pattern->rows,
+	    word(run->job->words, "check.list.and"));
 }
 
 static str

@@ -45,9 +45,11 @@ only_in(struct arena *arena, const struct form_table *table,
 static str
 names_text(const struct check_run *run, const struct names *names)
 {
-	if (names->n == 0)
-		return word(run->job->words, "check.S2.nothing");
-	return check_name_list(run, names->at, names->n);
+	str	joined = check_name_join(run->job->arena, names->at, names->n,
+		    word(run->job->words, "check.list.and"));
+
+	return names->n == 0 ? word(run->job->words, "check.S2.nothing") :
+	    joined;
 }
 
 /*

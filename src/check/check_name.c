@@ -102,16 +102,3 @@ check_name_join(struct arena *arena, const str *text, size_t n, str separator)
 	}
 	return buf_str(&buf);
 }
-
-str
-check_name_list(const struct check_run *run, const str *name, size_t n)
-{
-	struct arena	*arena = run->job->arena;
-	str		*quoted = arena_array(arena, n, sizeof *quoted);
-
-	for (size_t i = 0; i < n; i++)
-		quoted[i] = WORD(arena, run->job->words, "check.list.quoted",
-		    name[i]);
-	return check_name_join(arena, quoted, n, word(run->job->words,
-	    "check.list.and"));
-}

@@ -30,10 +30,6 @@ str	check_name_figure(const struct check_run *run,
 str	check_name_figures(const struct check_run *run,
 	    const struct filled_table *at, size_t row);
 
-/* Names, each in quotes, as a list in the reader's language. */
-str	check_name_list(const struct check_run *run, const str *name,
-	    size_t n);
-
 /* Join texts with a separator between them. */
 str	check_name_join(struct arena *arena, const str *text, size_t n,
 	    str separator);

@@ -213,8 +213,7 @@ set_figures(const struct failure *failure, struct finding *finding)
 		finding->expected = number_text(arena, other->known);
 		finding->found = number_text(arena, side->known);
 	} else if (number_subtract(other->known, side->known, &gap) &&
-	    number_add(failure->cell->value, gap, &gap) &&
-	    number_compare(gap, number_of(0)) >= 0)
+	    number_add(failure->cell->value, gap, &gap))
 		finding->expected = str_printf(arena, "%s%.*s",
 		    rule->relation == FORM_AT_LEAST ? ">= " : "",
 		    STRF(number_text(arena, gap)));

@@ -52,23 +52,6 @@ read_due(struct arena *arena, struct yaml *item, void *ret,
 }
 
 static enum err
-read_point(struct arena *arena, struct yaml *item, void *ret,
-    struct fault *fault)
-{
-	struct facts_point	*point = ret;
-	enum err		 e;
-
-	e = yaml_want_text(item, "name", &point->name, fault);
-	if (e == OK)
-		e = texts(arena, item, "kinds", &point->kinds, fault);
-	if (e == OK)
-		e = texts(arena, item, "any", &point->any, fault);
-	if (e != OK)
-		return e;
-	return yaml_done(item, fault);
-}
-
-static enum err
 read_rank(struct arena *arena, struct yaml *item, void *ret,
     struct fault *fault)
 {
@@ -114,7 +97,7 @@ static enum err
 read_lists(struct arena *arena, struct yaml *root, struct facts *facts,
     struct fault *fault)
 {
-	void		*bodies, *dues, *points, *ranks;
+	void		*bodies, *dues, *ranks;
 	enum err	 e;
 
 	e = list(arena, root, "bodies", sizeof *facts->body, read_body, &bodies,
@@ -123,16 +106,12 @@ read_lists(struct arena *arena, struct yaml *root, struct facts *facts,
 		e = list(arena, root, "due", sizeof *facts->due, read_due,
 		    &dues, &facts->dues, fault);
 	if (e == OK)
-		e = list(arena, root, "points", sizeof *facts->point,
-		    read_point, &points, &facts->points, fault);
-	if (e == OK)
 		e = list(arena, root, "ranks", sizeof *facts->rank, read_rank,
 		    &ranks, &facts->ranks, fault);
 	if (e != OK)
 		return e;
 	facts->body = bodies;
 	facts->due = dues;
-	facts->point = points;
 	facts->rank = ranks;
 	return OK;
 }
@@ -184,6 +163,11 @@ facts_load(struct arena *arena, const struct facts **ret, struct fault *fault)
 	if (e == OK)
 		e = read_maps(arena, root, facts, fault);
 	if (e == OK)
+		e = texts(arena, root, "not_names", &facts->not_names, fault);
+	if (e == OK)
+		e = texts(arena, root, "governments", &facts->governments,
+		    fault);
+	if (e == OK)
 		e = texts(arena, root, "contact", &facts->contact, fault);
 	if (e == OK)
 		e = texts(arena, root, "placeholders", &facts->placeholder,
@@ -204,6 +188,15 @@ facts_kind(const struct facts *facts, str agency)
 			if (str_ends(agency, facts->body[i].ends.text[k]))
 				return facts->body[i].kind;
 	return S("");
+}
+
+bool
+facts_government(const struct facts *facts, str kind)
+{
+	for (size_t i = 0; i < facts->governments.n; i++)
+		if (str_eq(facts->governments.text[i], kind))
+			return true;
+	return false;
 }
 
 const struct facts_due *

@@ -16,34 +16,27 @@ struct arena;
 
 /* Some wordings of one thing. */
 struct facts_texts {
-	str	*text;		/* one of them each */
+	str	*text;
 	size_t	 n;
 };
 
 /* A kind of body and how names of such bodies end. */
 struct facts_body {
 	str			kind;	/* "department", "town" ... */
-	struct facts_texts	ends;	/* 局, 委员会 */
+	struct facts_texts	ends;
 };
 
 /* By when bodies of a kind publish, in the year after the reporting year. */
 struct facts_due {
-	str	kind;		/* of the body */
-	int	month, mday;	/* the last day */
+	str	kind;
+	int	month, mday;
 	str	source;		/* article */
-};
-
-/* Something that reports of some kinds of body must speak of. */
-struct facts_point {
-	str			name;	/* as a finding calls it */
-	struct facts_texts	kinds;	/* of body */
-	struct facts_texts	any;	/* one of them is enough */
 };
 
 /* A rank of places and what stands behind a place's name. */
 struct facts_rank {
 	struct facts_texts	name;	/* 镇, 乡 */
-	struct facts_texts	behind;	/* 人民政府 */
+	struct facts_texts	behind;
 };
 
 struct facts {
@@ -51,13 +44,11 @@ struct facts {
 	size_t			 bodies;
 	struct facts_due	*due;
 	size_t			 dues;
-	struct facts_point	*point;
-	size_t			 points;
 	struct facts_rank	*rank;
 	size_t			 ranks;
-	/* Words that tell of a contact, and words left over from a template. */
+	struct facts_texts	 not_names; /* characters that names lack */
+	struct facts_texts	 governments;	/* kinds that are governments */
 	struct facts_texts	 contact, placeholder;
-	/* How the names of hosts end. */
 	struct facts_texts	 government_hosts, channel_hosts;
 	/* The places above a body that leave no room for a district. */
 	struct facts_texts	 above, above_body, district_words;
@@ -69,6 +60,9 @@ enum err facts_load(struct arena *arena, const struct facts **ret,
 
 /* The kind of body a name tells of; empty if it tells none. */
 str	 facts_kind(const struct facts *facts, str agency);
+
+/* Whether a kind of body is a government (各级人民政府). */
+bool	 facts_government(const struct facts *facts, str kind);
 
 /* When such a body's report is due; NULL if no rule says so. */
 const struct facts_due *facts_due_of(const struct facts *facts, str kind);

@@ -66,7 +66,7 @@ Test(check_cells, scattered_blanks_are_one_finding_that_names_them_all)
 	finding = report_one(report_check(arena, report), "I4");
 	cr_assert(str_has(finding->message, S("共 6 格")));
 	cr_assert(str_has(finding->message,
-	    S("“（三）2.其他法律行政法规禁止公开”（其他）")));
+	    S("（三）2.其他法律行政法规禁止公开（其他）")));
 }
 
 Test(check_cells, a_slash_is_a_mark_and_no_figure)

@@ -1,7 +1,4 @@
-#include "doc/doc_write.h"
-#include "form/form_draw.h"
 #include "form/form_json.h"
-#include "form/form_match.h"
 #include "tests/report.h"
 
 /*
@@ -169,47 +166,6 @@ Test(new_form, it_is_written_as_json_and_read_again)
 	cr_assert(str_has(buf_str(&buf),
 	    S("\"t5\":{\"courses\":{\"times\":3,\"people\":120},"
 	    "\"spending\":{\"cost\":1.25}}")));
-}
-
-Test(new_form, it_is_drawn_with_its_heads_and_figures)
-{
-	struct arena		*arena = test_arena();
-	const struct forms	*forms = forms_with_2027(arena);
-	struct doc		*doc;
-	struct fault		 fault;
-	str			 text;
-
-	check_ok(form_draw(arena, read_2027(arena, forms), &doc, &fault),
-	    fault);
-	check_ok(doc_write(arena, doc, DOC_TEXT, &text, &fault), fault);
-	cr_assert(str_has(text, S("境外")));
-	cr_assert(str_has(text, S("2.没有")));
-	cr_assert(str_has(text, S("培训班")));
-	cr_assert(str_has(text, S("1.25")));
-}
-
-Test(new_form, what_was_drawn_is_read_again)
-{
-	struct arena		*arena = test_arena();
-	const struct forms	*forms = forms_with_2027(arena);
-	struct filled		*report = read_2027(arena, forms), *back;
-	struct doc		*doc;
-	struct fault		 fault;
-
-	check_ok(form_draw(arena, report, &doc, &fault), fault);
-	check_ok(form_match(arena, forms, doc, &back, &fault), fault);
-	check_str(back->form->key, S("2027"));
-	check_int(back->remarks, 0);
-	for (size_t t = 0; t < report->tables; t++) {
-		cr_assert_eq(back->table[t].table, report->table[t].table);
-		for (size_t c = 0; c < report->table[t].table->cells; c++) {
-			check_int(back->table[t].cell[c].state,
-			    FILLED_NUMBER);
-			check_int(number_compare(
-			    back->table[t].cell[c].value,
-			    report->table[t].cell[c].value), 0);
-		}
-	}
 }
 
 /* A report of 2027 on the paper of 2021 is told, and not taken for wrong. */

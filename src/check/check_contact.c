@@ -1,0 +1,144 @@
+/*
+ * check_contact - how the body is reached, where it publishes, which number
+ * the report bears, and what a template left behind (S5, S6, N1, N2, N3).
+ */
+#include "base/han.h"
+#include "check/check.h"
+#include "check/facts.h"
+#include "check/passage.h"
+
+/* Whether the document tells it anywhere, the page's footer included. */
+static bool
+told_in_document(const struct check_run *run)
+{
+	const struct doc	*doc = run->report->doc;
+
+	for (size_t i = 0; doc != NULL && i < doc->n; i++)
+		if (doc->block[i].kind != DOC_TABLE &&
+		    facts_any(&run->rules->facts->contact, han_repair(
+		    run->job->arena, doc->block[i].text)))
+			return true;
+	return false;
+}
+
+/* The report says how the body is reached. */
+CHECK(contact, .id = "S5", .severity = CHECK_NOTE)
+(struct check_run *run)
+{
+	struct passage	passage = { .report = run->report };
+
+	if (run->report->contact.text.n > 0)
+		return;
+	while (passage_next(&passage))
+		if (facts_any(&run->rules->facts->contact, passage.text->text))
+			return;
+	if (!told_in_document(run))
+		(void)FIND(run, "missing", S(""));
+}
+
+/* Nothing is left of a template: XX, 某某, protected mail addresses. */
+CHECK(placeholder, .id = "S6", .severity = CHECK_WARNING)
+(struct check_run *run)
+{
+	const struct facts_texts	*left = &run->rules->facts->placeholder;
+	struct passage			 passage = { .report = run->report };
+
+	while (passage_next(&passage)) {
+		str	text = passage.text->text;
+
+		for (size_t i = 0; i < left->n; i++) {
+			ptrdiff_t	at = str_find(text, left->text[i], 0);
+
+			if (at < 0)
+				continue;
+			passage_mark(FIND(run, "left", left->text[i]),
+			    &passage, (size_t)at,
+			    (size_t)at + left->text[i].n);
+			break;
+		}
+	}
+}
+
+static bool
+host_byte(char byte)
+{
+	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+	    (byte >= '0' && byte <= '9') || byte == '.' || byte == '-';
+}
+
+/* The host of the address that begins at `from', its end in *ret_to. */
+static str
+host_at(str text, size_t from, size_t *ret_to)
+{
+	static const str	scheme[] = { { "http://", 7 },
+				    { "https://", 8 } };
+	size_t			to;
+
+	for (size_t i = 0; i < 2; i++)
+		if (str_starts(str_sub(text, from, text.n), scheme[i]))
+			from += scheme[i].n;
+	for (to = from; to < text.n && host_byte(text.at[to]); )
+		to++;
+	while (to > from && text.at[to - 1] == '.')
+		to--;
+	*ret_to = to;
+	return str_sub(text, from, to);
+}
+
+/* Under one of the names: the name itself or a name below it. */
+static bool
+host_under(str host, const struct facts_texts *names)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		str	name = names->text[i];
+
+		if (str_eq(host, name))
+			return true;
+		if (host.n > name.n && str_ends(host, name) &&
+		    host.at[host.n - name.n - 1] == '.')
+			return true;
+	}
+	return false;
+}
+
+static bool
+official_host(const struct facts *facts, str host)
+{
+	return !str_has(host, S(".")) ||
+	    host_under(host, &facts->government_hosts) ||
+	    host_under(host, &facts->channel_hosts);
+}
+
+static void
+hosts_of(struct check_run *run, const struct passage *passage)
+{
+	str	text = passage->text->text;
+
+	for (size_t from = 0; from < text.n; ) {
+		ptrdiff_t	at = str_find(text, S("http"), from);
+		ptrdiff_t	www = str_find(text, S("www."), from);
+		str		host;
+		size_t		to;
+
+		if (at < 0 || (www >= 0 && www < at))
+			at = www;
+		if (at < 0)
+			return;
+		host = host_at(text, (size_t)at, &to);
+		from = to > (size_t)at ? to : (size_t)at + 1;
+		if (official_host(run->rules->facts, host))
+			continue;
+		passage_mark(FIND(run, "outside", host), passage, (size_t)at,
+		    to)->found = host;
+	}
+}
+
+/* The addresses a report names belong to governments. */
+CHECK(host, .id = "N1", .severity = CHECK_WARNING)
+(struct check_run *run)
+{
+	struct passage	passage = { .report = run->report };
+
+	while (passage_next(&passage))
+		hosts_of(run, &passage);
+}

@@ -1,0 +1,53 @@
+/*
+ * batch - many reports checked on all cores, told in the order they came.
+ *
+ * Each file is a job of its own with its own arena; a file that cannot be
+ * read, or wants more memory than a job may have, ends its own job and no
+ * other.  Only a few jobs are alive at a time, so that memory does not grow
+ * with the number of files.
+ *
+ * Calls: base, check, form.
+ */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "check/check.h"
+
+/* One file and what came of it. */
+struct batch_item {
+	str			 path;
+	enum err		 err;	/* OK, or the fault tells */
+	struct fault		 fault;
+	struct job		 job;	/* its arena ends after `told' returns and
+					   may be spent: tell with another */
+	struct check_run	 run;	/* when OK */
+};
+
+struct batch {
+	const struct job	*job;		/* words and clock for all */
+	const struct forms	*forms;
+	const struct check_rules *rules;
+	const str		*path;
+	size_t			 n;
+	const struct filled	*previous;	/* or NULL */
+	const struct filled *const *child;
+	const str		*child_name;
+	size_t			 children;
+	unsigned		 threads;	/* at least 1 */
+	/* Called in the order of `path', never twice at a time. */
+	void			(*told)(void *context,
+				    struct batch_item *item);
+	void			*context;
+};
+
+/* Check them all. */
+void	 batch_run(const struct batch *batch);
+
+/* Read one file as a report: file_read and form_open. */
+enum err batch_open(struct job *job, const struct forms *forms, str path,
+	    struct filled **ret);
+
+/* Processors this process may use. */
+unsigned batch_threads(void);
+
+#endif
