@@ -11,7 +11,7 @@
  * The table of traditional characters is made at build time from OpenCC's
  * data; one character stays one character.
  *
- * Calls: arena, str, utf8, iconv.
+ * Calls: arena, han_pinyin, str, utf8, iconv.
  */
 #ifndef HAN_H
 #define HAN_H
@@ -41,8 +41,8 @@ uint32_t han_half(uint32_t point);
 
 /*
  * How much of the text looks like GB18030 read as UTF-8 or the reverse
- * (mojibake), from 0 to 100.  Plain Chinese is under 5.  Only the first 64 KiB
- * are looked at.
+ * (mojibake), from 0 to 100.  Plain Chinese is under 5.  Only 8 KiB from the
+ * first character that is not ASCII are looked at.
  */
 unsigned han_mojibake(str s);
 

@@ -39,22 +39,17 @@ sequence(const unsigned char *at, size_t n)
 }
 
 uint32_t
-utf8_next(str s, size_t *offset)
+utf8_next_rare(str s, size_t *offset)
 {
 	const unsigned char	*at = (const unsigned char *)s.at + *offset;
-	size_t			 n;
+	size_t			 n = sequence(at, s.n - *offset);
 
-	if (*offset >= s.n)
-		return 0;
-	n = sequence(at, s.n - *offset);
 	if (n == 0) {
 		++*offset;
 		return UTF8_BAD;
 	}
 	*offset += n;
 	switch (n) {
-	case 1:
-		return at[0];
 	case 2:
 		return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
 	case 3:

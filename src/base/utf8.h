@@ -16,10 +16,32 @@ struct arena;
 /* What utf8_next gives for bytes that are not UTF-8; it then skips one. */
 #define UTF8_BAD	0xFFFDu
 
+/* utf8_next for what is neither ASCII nor a plain sequence of three. */
+uint32_t utf8_next_rare(str s, size_t *offset);
+
 /*
  * Read the code point at *offset and move past it.  Returns 0 at the end.
+ * Inline, because every reader stands in this loop.
  */
-uint32_t utf8_next(str s, size_t *offset);
+static inline uint32_t
+utf8_next(str s, size_t *offset)
+{
+	const unsigned char	*at = (const unsigned char *)s.at + *offset;
+
+	if (*offset >= s.n)
+		return 0;
+	if (at[0] < 0x80) {
+		++*offset;
+		return at[0];
+	}
+	if (at[0] >= 0xE1 && at[0] <= 0xEC && s.n - *offset >= 3 &&
+	    (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
+		*offset += 3;
+		return (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 |
+		    (at[2] & 0x3Fu);
+	}
+	return utf8_next_rare(s, offset);
+}
 
 /* The code point before *offset, moving back; 0 at the start. */
 uint32_t utf8_previous(str s, size_t *offset);
