@@ -42,7 +42,10 @@ void		 report_state(struct filled *filled, const char *table,
 		    const char *row, const char *column,
 		    enum filled_state state, const char *raw);
 
-/* Hold all rules against a report, in Chinese. */
+/* Hold the rules about figures against a run's reports; others are let go. */
+void		 report_run(struct check_run *run);
+
+/* Hold them against a report, in Chinese. */
 struct check_run *report_check(struct arena *arena,
 		    const struct filled *report);
 

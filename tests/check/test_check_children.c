@@ -43,7 +43,7 @@ check(struct arena *arena, const struct family *family)
 	*run = (struct check_run){ .job = run->job,
 	    .report = family->parent, .child = child, .child_name = name,
 	    .children = CHILDREN };
-	check_report(run);
+	report_run(run);
 	return run;
 }
 
