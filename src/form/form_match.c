@@ -42,8 +42,7 @@ speaks_of_it(const struct match *match, const struct match_line *line)
 	size_t			 length;
 
 	if (line->table == NULL)
-		return match_words_find(words, han_repair(match->arena,
-		    line->raw), 0, &length) >= 0;
+		return match_words_find(words, line->text, 0, &length) >= 0;
 	for (size_t i = line->token; i < line->token + line->tokens; i++)
 		if (match_words_find(words, match->token[i].text, 0,
 		    &length) >= 0)
@@ -144,6 +143,8 @@ static void
 remark_damage(struct match *match)
 {
 	const struct filled	*filled = match->filled;
+	const struct match_list	*signs = &match->lore->words->damage;
+	size_t			 length;
 
 	for (size_t s = 0; s < filled->sections; s++)
 		for (size_t i = 0; i < filled->section[s].n; i++) {
@@ -151,7 +152,8 @@ remark_damage(struct match *match)
 			    &filled->section[s].text[i];
 			struct filled_remark	 *remark;
 
-			if (han_mojibake(text->raw) < DAMAGED)
+			if (match_words_find(signs, text->raw, 0,
+			    &length) < 0 || han_mojibake(text->raw) < DAMAGED)
 				continue;
 			remark = match_remark(match, FILLED_MOJIBAKE,
 			    (str){ 0 }, text->place);

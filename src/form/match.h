@@ -42,6 +42,7 @@ struct match_line {
 	const struct doc_table *table;	/* NULL if a paragraph */
 	unsigned	 row;		/* of the table */
 	str		 raw;		/* a paragraph's text, as it stands */
+	str		 text;		/* the same, repaired */
 	bool		 prose;		/* sentences, no part of a table */
 	bool		 page;		/* a page's number and nothing else */
 	int		 slot;		/* whose table it is part of, or -1 */

@@ -101,6 +101,16 @@ shape_of(const struct match_words *words, str text, struct shape *shape)
 	return is_rest(words, shape->rest);
 }
 
+/* Nothing but digits, as most values are. */
+static bool
+is_plain(str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] < '0' || text.at[i] > '9')
+			return false;
+	return text.n > 0 && text.n < 16;
+}
+
 enum match_what
 match_cell_what(const struct match_words *words, str text)
 {
@@ -110,6 +120,8 @@ match_cell_what(const struct match_words *words, str text)
 		return MATCH_BLANK;
 	if (text.n > 64)
 		return MATCH_TEXT;
+	if (is_plain(text))
+		return MATCH_VALUE;
 	if (match_words_is(&words->marks, text))
 		return MATCH_MARK;
 	return shape_of(words, text, &shape) ? MATCH_VALUE : MATCH_TEXT;
@@ -137,7 +149,7 @@ read_number(struct arena *arena, const struct match_words *words,
 	struct shape	shape;
 	struct number	value;
 
-	if (text.n > 64 || !shape_of(words, text, &shape))
+	if (text.n > 64 || is_plain(text) || !shape_of(words, text, &shape))
 		return number_read(text, &cell->value);
 	if (shape.signs > 1 || !read_digits(arena, column, &shape, &value))
 		return false;

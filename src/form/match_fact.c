@@ -106,7 +106,7 @@ line_text(const struct match *match, size_t l)
 	str			 text = { 0 };
 
 	if (line->table == NULL)
-		return str_trim(han_repair(match->arena, line->raw));
+		return line->text;
 	for (size_t i = line->token; i < line->token + line->tokens; i++) {
 		if (match->token[i].what == MATCH_BLANK)
 			continue;

@@ -172,18 +172,6 @@ add_text(struct teller *teller, str text, str raw, size_t block,
 
 /* --- headings inside of a text ------------------------------------------ */
 
-/* What may stand in front of a heading in running text. */
-static bool
-may_begin(str text, size_t at)
-{
-	uint32_t	point;
-
-	if (at == 0)
-		return true;
-	point = utf8_previous(text, &at);
-	return utf8_is_blank(point) || point == 0x3002;
-}
-
 /* What may stand behind it. */
 static bool
 may_end(str text, size_t at, bool after_stop)
@@ -207,15 +195,19 @@ static bool
 find_inner(const struct match *match, str text, size_t from,
     struct inner *ret)
 {
+	bool	first = true;	/* nothing, a blank or a full stop in front */
+
 	for (size_t at = from, next; at < text.n; at = next) {
 		const struct match_label *label;
 		size_t			  after, to;
-		bool			  stop;
+		bool			  stop, begins = first;
+		uint32_t		  point;
 		str			  rest;
 
 		next = at;
-		(void)utf8_next(text, &next);
-		if (!may_begin(text, at))
+		point = utf8_next(text, &next);
+		first = utf8_is_blank(point) || point == 0x3002;
+		if (!begins)
 			continue;
 		rest = str_sub(text, at, at + 64 < text.n ? at + 64 : text.n);
 		if (match_zone_style(match->lore->words, rest, &after) !=
@@ -239,11 +231,10 @@ find_inner(const struct match *match, str text, size_t from,
 
 /* A text with headings of sections inside is parted at them. */
 static void
-add_running(struct teller *teller, str raw, size_t block,
+add_running(struct teller *teller, str text, str raw, size_t block,
     struct doc_place place)
 {
 	struct match	*match = teller->match;
-	str		 text = str_trim(han_repair(match->arena, raw));
 	struct inner	 inner;
 	size_t		 from = 0;
 	bool		 some = false;
@@ -475,8 +466,10 @@ tell_cells(struct teller *teller, size_t l)
 		last = cell;
 		rest = cell->text;
 		while (rest.n > CELL_BYTES && str_cut(&rest, '\n', &part)) {
+			part = str_trim(part);
 			if (part.n > CELL_BYTES)
-				add_running(teller, str_trim(part),
+				add_running(teller, str_trim(han_repair(
+				    teller->match->arena, part)), part,
 				    line->block, cell->place);
 		}
 	}
@@ -488,7 +481,8 @@ tell_line(struct teller *teller, size_t l, bool last)
 	const struct match		*match = teller->match;
 	const struct match_line		*line = &match->line[l];
 	const struct match_token	*token = match_token_of(match, l);
-	str				 text;
+	bool				 edge = last || teller->n == 0 ||
+	    (teller->n == 1 && teller->section[0].heading.n == 0);
 
 	if (line->heading) {
 		begin_at_line(teller, l);
@@ -501,16 +495,15 @@ tell_line(struct teller *teller, size_t l, bool last)
 	}
 	if (line->tokens > 0 && token->tail && line->tokens == 1)
 		return;
-	text = str_trim(han_repair(match->arena, line->raw));
-	if (last && try_sign(teller, text, token->place)) {
+	if (last && try_sign(teller, line->text, token->place)) {
 		teller->over = true;
 		return;
 	}
-	if (match_prose_noise(match->lore->words, text)) {
+	if (edge && match_prose_noise(match->lore->words, line->text)) {
 		teller->over = last && teller->n > 0;
 		return;
 	}
-	add_running(teller, line->raw, line->block, token->place);
+	add_running(teller, line->text, line->raw, line->block, token->place);
 }
 
 void

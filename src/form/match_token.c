@@ -6,6 +6,7 @@
 
 #define LONG_WORD	150u	/* bytes; a longer word is a sentence */
 #define LONG_CELL	400u	/* bytes; a longer cell holds no glued labels */
+#define PAGE_BYTES	40u	/* a longer line is no page number */
 #define JOIN_LINES	3u	/* a torn label goes on within so many lines */
 #define JOIN_PARTS	8u	/* pieces of a torn label */
 
@@ -236,16 +237,14 @@ comes_out_even(const struct match *match, size_t from)
 }
 
 static void
-add_text(struct reader *reader, const struct source *source)
+add_text(struct reader *reader, const struct source *source, str text)
 {
 	struct match		*match = reader->match;
-	str			 text;
 	size_t			 from = match->tokens;
 	struct match_token	*token;
 	struct match_line	*line = &match->line[match->lines - 1];
 	size_t			 tokens = line->tokens;
 
-	text = str_trim(han_repair(match->arena, source->raw));
 	token = add_token(reader, source, text);
 	token->raw = source->raw;
 	token->what = match_cell_what(match->lore->words, text);
@@ -307,11 +306,13 @@ read_paragraph(struct reader *reader, size_t b)
 			continue;
 		line = add_line(reader, b);
 		line->raw = source.raw;
-		line->page = match_words_pattern(&words->pages, source.raw) ==
+		line->text = str_trim(han_repair(match->arena, source.raw));
+		line->page = source.raw.n <= PAGE_BYTES &&
+		    match_words_pattern(&words->pages, source.raw) ==
 		    source.raw.n;
 		if (line->page)
 			continue;
-		add_text(reader, &source);
+		add_text(reader, &source, line->text);
 		line = &match->line[match->lines - 1];
 		line->prose = is_prose(match, line, source.raw);
 	}
@@ -336,7 +337,8 @@ read_row(struct reader *reader, const struct doc_block *block, size_t from,
 			source.x0 = (int)(cell->x0 * 16);
 			source.x1 = (int)(cell->x1 * 16);
 		}
-		add_text(reader, &source);
+		add_text(reader, &source, str_trim(han_repair(
+		    reader->match->arena, cell->text)));
 	}
 }
 
@@ -358,6 +360,7 @@ read_table(struct reader *reader, size_t b)
 		    table->cell[end].row == line->row; end++)
 			continue;
 		line->page = end == i + 1 && text.n > 0 &&
+		    text.n <= PAGE_BYTES &&
 		    match_words_pattern(&words->pages, text) == text.n;
 		if (line->page)
 			continue;

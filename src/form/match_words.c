@@ -43,7 +43,8 @@ static const struct place meta_lists[] = {
 	{ NULL, 0 }
 };
 static const struct place top_lists[] = {
-	LIST("pages", pages), LIST("report", report), { NULL, 0 }
+	LIST("pages", pages), LIST("report", report),
+	LIST("damage", damage), { NULL, 0 }
 };
 
 static const struct {
