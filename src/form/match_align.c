@@ -99,11 +99,17 @@ bid_of(const struct match_view *view, const struct match_record *record)
 	const struct match_token	*token = view->match->token;
 	struct match_bid		 bid = { .copy = record->lane };
 	ptrdiff_t			 row = -1, group;
+	const struct match_list		*subtotals =
+	    &view->match->lore->words->subtotals;
 
 	for (size_t i = record->text + record->texts;
 	    i-- > record->text && row < 0; ) {
 		const struct match_hit	*hit;
 
+		if (token[i].what == MATCH_TEXT && !token[i].tail &&
+		    token[i].label == NULL && !match_words_is(subtotals,
+		    token[i].text))
+			break;		/* a label that cannot be read */
 		row = row_named(view, &token[i], i, &bid.weak);
 		hit = match_record_hit(&token[i], MATCH_GROUP, view->slot,
 		    (int)view->form);
@@ -169,6 +175,7 @@ likeness(const struct form_label *label, str text, bool part)
 {
 	unsigned	most = 0;
 
+	text = str_sub(text, match_label_number(text), text.n);
 	for (size_t i = 0; i <= label->variants; i++) {
 		str		wording = i == 0 ? label->text :
 				    label->variant[i - 1];
@@ -223,12 +230,13 @@ static bool
 contradicts(const struct aligner *aligner, size_t i, size_t row)
 {
 	const struct match_view	*view = aligner->view;
-	str			 fold;
+	str			 text = match_align_text(view,
+				    &aligner->record[i]);
 
-	fold = match_label_fold(view->match->arena,
-	    match_align_text(view, &aligner->record[i]));
-	return fold.n >= TELLING * 3 && aligner->record[i].row &&
-	    likeness(&view->table->row[row].label, fold, true) < SOME_EVIDENCE;
+	return aligner->record[i].row &&
+	    match_label_fold(view->match->arena, text).n >= TELLING * 3 &&
+	    likeness(&view->table->row[row].label, text, true) <
+	    SOME_EVIDENCE;
 }
 
 /* Records and rows between two records whose rows are known. */

@@ -121,26 +121,29 @@ side_end(const struct gatherer *gatherer, size_t from, size_t to)
 }
 
 /*
- * The first value of a row: behind the last label of a row in front of any
- * number; without one behind the last text in front of the first number.  A
+ * The first value of a row: behind the last text in front of any number, a
+ * unit aside; in a row without numbers behind the last label of a row.  A
  * number in front of the first label is a serial number.
  */
 static size_t
 first_value(const struct gatherer *gatherer, size_t from, size_t to)
 {
+	const struct match_list		*units =
+	    &gatherer->match->lore->words->units;
 	const struct match_token	*token = gatherer->match->token;
 	size_t				 label = to, text = from;
 
 	for (size_t i = from; i < to; i++) {
 		if (is_value(&token[i])) {
-			if (label < to || i + 1 == to ||
+			if (text > from || i + 1 == to ||
 			    token[i + 1].what != MATCH_TEXT)
-				break;
+				return text;
 			continue;
 		}
-		if (token[i].what == MATCH_TEXT)
+		if (token[i].what == MATCH_TEXT && (text == from ||
+		    !match_words_is(units, token[i].text)))
 			text = i + 1;
-		if (names_row(gatherer, &token[i]))
+		if (names(gatherer, &token[i], MATCH_ROW))
 			label = i + 1;
 	}
 	return label < to ? label : text;
