@@ -301,8 +301,8 @@ static bool
 is_running(enum doc_html_is is)
 {
 	return is == DOC_HTML_INLINE || is == DOC_HTML_ANCHOR ||
-	    is == DOC_HTML_BREAK || is == DOC_HTML_TITLE || is == DOC_HTML_META ||
-	    is == DOC_HTML_SKIP;
+	    is == DOC_HTML_BREAK || is == DOC_HTML_TITLE ||
+	    is == DOC_HTML_META || is == DOC_HTML_SKIP;
 }
 
 /* A line break ends a block; a heading goes on in its next line. */

@@ -57,14 +57,15 @@ struct doc_html_path {
 	struct arena		*arena;
 	struct doc_html_step	*step;	/* [0] is no element but the page */
 	size_t			 n;	/* open elements, the page included */
-	size_t			 room;
+	size_t			 room;	/* elements there is room for */
 	struct doc_html_count	*count;	/* how often each name was seen */
 	size_t			 counts;
-	size_t			 count_room;
+	size_t			 count_room; /* names there is room for */
 	struct buf		 text;	/* paths built so far */
-	size_t			 built;	/* deepest element whose path is in it */
+	size_t			 built;	/* deepest element with its path */
 };
 
+/* Start with no element open but the page itself. */
 void	doc_html_path_init(struct doc_html_path *path, struct arena *arena);
 
 /*

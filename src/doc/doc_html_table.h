@@ -29,6 +29,7 @@ struct doc_html_table {
 	struct doc_html_table_level *spare;	/* closed, to be used again */
 };
 
+/* Start with nothing read. */
 void	doc_html_table_init(struct doc_html_table *page,
 	    struct arena *arena);
 

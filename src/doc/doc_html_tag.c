@@ -100,6 +100,26 @@ doc_html_tag(const char *name)
 	return tag == NULL ? DOC_HTML_INLINE : tag->is;
 }
 
+bool
+doc_html_tag_at(str s, size_t at, const char *name)
+{
+	size_t	n = strlen(name), end = at + 1 + n;
+
+	if (at >= s.n || s.at[at] != '<' || s.n - at - 1 < n ||
+	    strncasecmp(s.at + at + 1, name, n) != 0)
+		return false;
+	return end == s.n || strchr(" \t\r\n/>", s.at[end]) != NULL;
+}
+
+ptrdiff_t
+doc_html_tag_find(str s, size_t from, const char *name)
+{
+	for (size_t at = from; at < s.n; at++)
+		if (doc_html_tag_at(s, at, name))
+			return (ptrdiff_t)at;
+	return -1;
+}
+
 const char *
 doc_html_tag_name(size_t i)
 {

@@ -14,6 +14,15 @@
 /* The known names one by one, NULL past the last. */
 const char *doc_html_tag_name(size_t i);
 
+/*
+ * True where the tag `name' stands at a place of some text: with its angle
+ * bracket, in any case.  An end tag's name begins with a slash.
+ */
+bool	doc_html_tag_at(str s, size_t at, const char *name);
+
+/* Where the tag first stands from a place on, or -1. */
+ptrdiff_t doc_html_tag_find(str s, size_t from, const char *name);
+
 /* What an element is; unknown ones are part of the running text. */
 enum doc_html_is doc_html_tag(const char *name);
 

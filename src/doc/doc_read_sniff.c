@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "doc/doc_html_tag.h"
+
 /* How far into a file its nature is looked for. */
 #define HEAD_BYTES	4096u
 #define PDF_BYTES	1024u
@@ -29,7 +31,7 @@ static const struct magic magics[] = {
 
 /* A page or a piece of one begins with one of these. */
 static const char *const openings[] = {
-	"!doctype html", "html", "head", "body", "meta", "title", "link",
+	"!doctype", "html", "head", "body", "meta", "title", "link",
 	"style", "script", "div", "table", "p", "span", "article", "section",
 	"center", "font", "h1", "h2", "h3", "ul", "ol",
 };
@@ -72,53 +74,29 @@ head_of(str bytes, char narrow[static HEAD_BYTES])
 }
 
 static bool
-starts_anycase(str s, const char *with)
-{
-	size_t	n = strlen(with);
-
-	return s.n >= n && strncasecmp(s.at, with, n) == 0;
-}
-
-/* True where `name' stands as a tag at the beginning, its "<" taken off. */
-static bool
-is_tag(str s, const char *name)
-{
-	size_t	n = strlen(name);
-
-	return starts_anycase(s, name) && (s.n == n ||
-	    is_space(s.at[n]) || s.at[n] == '>' || s.at[n] == '/');
-}
-
-static bool
 has_tag(str head, const char *name)
 {
-	for (size_t i = 0; i + 1 < head.n; i++)
-		if (head.at[i] == '<' &&
-		    is_tag(str_sub(head, i + 1, head.n), name))
-			return true;
-	return false;
+	return doc_html_tag_find(head, 0, name) >= 0;
 }
 
 static bool
 is_html(str head)
 {
-	if (has_tag(head, "!doctype html") || has_tag(head, "html") ||
+	if (has_tag(head, "!doctype") || has_tag(head, "html") ||
 	    has_tag(head, "body"))
 		return true;
-	if (head.n == 0 || head.at[0] != '<')
-		return false;
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-		if (is_tag(str_sub(head, 1, head.n), openings[i]))
+		if (doc_html_tag_at(head, 0, openings[i]))
 			return true;
-	return str_starts(head, S("<!--")) && has_tag(head, "div");
+	return doc_html_tag_at(head, 0, "!--") && has_tag(head, "div");
 }
 
 /* A whole page, and not Markdown with pieces of one in it. */
 static bool
 is_page(str head)
 {
-	return starts_anycase(head, "<!doctype") ||
-	    starts_anycase(head, "<html");
+	return doc_html_tag_at(head, 0, "!doctype") ||
+	    doc_html_tag_at(head, 0, "html");
 }
 
 /* An object or an array, by its first two characters. */
@@ -189,7 +167,7 @@ doc_read_sniff(str bytes, str name)
 	if (!has_unicode_mark(bytes) &&
 	    memchr(bytes.at, '\0', bytes.n) != NULL)
 		return DOC_UNKNOWN;
-	if (starts_anycase(head, "<?xml") && !is_html(head))
+	if (doc_html_tag_at(head, 0, "?xml") && !is_html(head))
 		return DOC_UNKNOWN;
 	if (is_json(head))
 		return DOC_JSON;
@@ -229,7 +207,7 @@ doc_read_refusal(str bytes)
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
 		if (str_starts(head, magics[i].head))
 			return magics[i].key;
-	if (starts_anycase(head, "<?xml"))
+	if (doc_html_tag_at(head, 0, "?xml"))
 		return "doc.xml";
 	return "doc.binary";
 }

@@ -1,11 +1,10 @@
 #include "doc/doc_read.h"
 
-#include <strings.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "doc/doc_fold.h"
 #include "doc/doc_html.h"
+#include "doc/doc_html_tag.h"
 #include "doc/doc_text_layout.h"
 #include "doc/doc_text_line.h"
 #include "doc/doc_text_pipe.h"
@@ -24,29 +23,15 @@ struct text {
 	bool			 markdown;
 };
 
-/* Offset of `part' in any case, or -1. */
-static ptrdiff_t
-find_anycase(str s, str part)
-{
-	for (size_t i = 0; i + part.n <= s.n; i++)
-		if (strncasecmp(s.at + i, part.at, part.n) == 0)
-			return (ptrdiff_t)i;
-	return -1;
-}
-
 static size_t
-count_anycase(str s, str part)
+count_tags(str s, const char *name)
 {
-	size_t	 count = 0;
+	size_t		 count = 0;
+	ptrdiff_t	 at = doc_html_tag_find(s, 0, name);
 
-	for (;;) {
-		ptrdiff_t	at = find_anycase(s, part);
-
-		if (at < 0)
-			return count;
+	for (; at >= 0; at = doc_html_tag_find(s, (size_t)at + 1, name))
 		count++;
-		s = str_sub(s, (size_t)at + part.n, s.n);
-	}
+	return count;
 }
 
 /* How many lines from here on are tables written in HTML. */
@@ -55,12 +40,12 @@ html_run(const struct doc_text_line *line, size_t n)
 {
 	size_t	open = 0;
 
-	if (find_anycase(line->solid, S("<table")) != 0)
+	if (line->solid.at[0] != '<' || count_tags(line->solid, "table") == 0)
 		return 0;
 	for (size_t i = 0; i < n && i < HTML_LINES; i++) {
-		size_t	closed = count_anycase(line[i].solid, S("</table"));
+		size_t	closed = count_tags(line[i].solid, "/table");
 
-		open += count_anycase(line[i].solid, S("<table"));
+		open += count_tags(line[i].solid, "table");
 		open -= closed < open ? closed : open;
 		if (open == 0)
 			return i + 1;
@@ -138,6 +123,24 @@ is_ruler(str s)
 	    repeated(s, '*') == s.n || repeated(s, '_') == s.n);
 }
 
+/* Nothing but tags that were left over: they say nothing to a reader. */
+static bool
+is_tags(str s)
+{
+	size_t	at = 0;
+
+	while (at < s.n) {
+		ptrdiff_t	end = str_find(s, S(">"), at);
+		char		next = at + 1 < s.n ? s.at[at + 1] : '\0';
+
+		if (s.at[at] != '<' || end < 0 || ((next < 'a' ||
+		    next > 'z') && (next < 'A' || next > 'Z') && next != '/'))
+			return false;
+		at = (size_t)end + 1;
+	}
+	return true;
+}
+
 /* Text without the ** that set parts of it in bold, if they pair up. */
 static str
 unbold(struct arena *arena, str s)
@@ -174,7 +177,7 @@ add_line(struct text *text, const struct doc_text_line *line)
 	if (level > 0) {
 		kind = DOC_HEADING;
 		s = str_sub(s, (size_t)level, s.n);
-	} else if (text->markdown && is_ruler(s)) {
+	} else if (is_tags(s) || (text->markdown && is_ruler(s))) {
 		return;
 	} else if (text->markdown && (str_starts(s, S("- ")) ||
 	    str_starts(s, S("* ")) || str_starts(s, S("+ ")))) {

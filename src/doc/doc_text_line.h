@@ -33,7 +33,7 @@ struct doc_text_line {
 
 /* A stretch of a line between wide gaps. */
 struct doc_text_piece {
-	str		text;
+	str		text;	/* without the gaps */
 	unsigned	x0, x1;	/* columns of a terminal */
 	unsigned	c0, c1;	/* characters from the line's beginning */
 	size_t		at;	/* where the line goes on */

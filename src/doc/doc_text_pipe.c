@@ -1,11 +1,10 @@
 #include "doc/doc_text_pipe.h"
 
-#include <strings.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/doc_fold.h"
+#include "doc/doc_html_tag.h"
 
 /* Bytes from which on the only cell of a row is prose. */
 #define PROSE		400u
@@ -104,7 +103,7 @@ cell_text(struct arena *arena, str s)
 		return doc_fold(arena, s);
 	buf_init(&raw, arena, s.n);
 	for (size_t at = 0; at < s.n; at++) {
-		if (s.n - at >= 4 && strncasecmp(s.at + at, "<br", 3) == 0) {
+		if (doc_html_tag_at(s, at, "br")) {
 			while (at < s.n && s.at[at] != '>')
 				at++;
 			buf_byte(&raw, '\n');

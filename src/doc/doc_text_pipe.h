@@ -6,7 +6,7 @@
  * stands on a line of its own and a lone | is a blank cell or the start of
  * a row.  Spans are lost in all of them, so the columns are loose.
  *
- * Calls: base, doc, doc_fold, doc_text_line.
+ * Calls: base, doc, doc_fold, doc_html_tag, doc_text_line.
  */
 #ifndef DOC_TEXT_PIPE_H
 #define DOC_TEXT_PIPE_H

@@ -15,9 +15,9 @@
 
 /* The edges between which a text is set. */
 struct doc_text_prose {
-	unsigned	edge;		/* where its lines are broken; 0: never */
-	unsigned	base;		/* where they begin */
-	bool		indented;	/* its paragraphs begin further in */
+	unsigned	edge;	/* where its lines are broken; 0: never */
+	unsigned	base;	/* where they begin */
+	bool		indented; /* its paragraphs begin further in */
 };
 
 /* Find the edges of a text by its plain lines. */
