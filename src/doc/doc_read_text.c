@@ -10,8 +10,9 @@
 #include "doc/doc_text_pipe.h"
 #include "doc/doc_text_prose.h"
 
-/* Lines of a table written in HTML, at most. */
-#define HTML_LINES	20000u
+/* Lines of a table written in HTML, and tables in it, at most. */
+#define HTML_LINES	4000u
+#define HTML_TABLES	16u
 
 /* A text being read. */
 struct text {
@@ -42,7 +43,8 @@ html_run(const struct doc_text_line *line, size_t n)
 
 	if (line->solid.at[0] != '<' || count_tags(line->solid, "table") == 0)
 		return 0;
-	for (size_t i = 0; i < n && i < HTML_LINES; i++) {
+	for (size_t i = 0; i < n && i < HTML_LINES && open <= HTML_TABLES;
+	    i++) {
 		size_t	closed = count_tags(line[i].solid, "/table");
 
 		open += count_tags(line[i].solid, "table");
