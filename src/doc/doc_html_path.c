@@ -135,6 +135,8 @@ doc_html_path_at(struct doc_html_path *path, size_t depth)
 		depth = path->n - 1;
 	if (depth > DOC_DEPTH)
 		depth = DOC_DEPTH;
+	if (depth == 0)
+		return S("/");
 	for (size_t i = path->built + 1; i <= depth; i++) {
 		put_step(&path->text, &path->step[i]);
 		path->step[i].built = path->text.n;

@@ -250,8 +250,8 @@ doc_html_table_cell_end(struct doc_html_table *page)
 	cell->to = page->n;
 	if (cell->wraps || cell->bytes > PROSE || cell->blocks >= PROSE_BLOCKS)
 		return;
-	cell->cell.text = joined(page->arena, page->block + cell->from,
-	    cell->blocks);
+	cell->cell.text = cell->blocks == 0 ? S("") :
+	    joined(page->arena, page->block + cell->from, cell->blocks);
 	page->n = cell->from;
 	cell->to = cell->from;
 }
