@@ -315,6 +315,14 @@ take(struct reading *reading, const struct token *token)
 	reading->zero = false;
 }
 
+/* 千 where no 千 can be belongs to a measure (三十千瓦). */
+static bool
+is_measure(const struct run *run, size_t i)
+{
+	return i + 1 == run->n && run->token[i].kind == UNIT &&
+	    run->token[i].value == 1000;
+}
+
 /*
  * With units.  What no numeral looks like (七八十, 十四五) is taken whole and
  * called rough, so that no part of it is mistaken for a number.
@@ -327,8 +335,15 @@ read_units(const struct run *run, bool *ret_rough, size_t *ret_n)
 
 	if (run->token[n - 1].kind == ZERO)
 		n--;
-	for (size_t i = 0; i < n && !reading.odd; i++)
+	for (size_t i = 0; i < n && !reading.odd; i++) {
+		struct reading	before = reading;
+
 		take(&reading, &run->token[i]);
+		if (reading.odd && is_measure(run, i)) {
+			reading = before;
+			n = i;
+		}
+	}
 	*ret_rough = reading.rough || reading.odd;
 	*ret_n = n;
 	return reading.high + reading.low + reading.section + as_rest(&reading);

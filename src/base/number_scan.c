@@ -246,13 +246,17 @@ take_small_unit(str s, struct unit *unit)
 		grow(unit, zeros, at);
 }
 
-/* 百, 千, 万, 亿, 千万, 万亿 behind a number that ends at `at'. */
+/*
+ * 百, 千, 万, 亿, 千万, 万亿 behind a number that ends at `at'; those below 万
+ * only behind digits, for a numeral has its own.
+ */
 static struct unit
-unit_at(str s, size_t at)
+unit_at(str s, size_t at, bool digits)
 {
 	struct unit	unit = { 1, 0, at };
 
-	take_small_unit(s, &unit);
+	if (digits)
+		take_small_unit(s, &unit);
 	at = past_blanks(s, unit.to);
 	if (past(s, &at, S("万")) || past(s, &at, S("萬")))
 		grow(&unit, 4, at);
@@ -286,7 +290,7 @@ add_terms(str s, struct number_span *span, struct unit unit)
 		if (scan_digits(s, span->to, NUMBER_SCAN_AMONG, &term, &n) !=
 		    NUMBER_SCAN_FOUND)
 			return true;
-		next = unit_at(s, term.to);
+		next = unit_at(s, term.to, true);
 		if (next.zeros >= unit.zeros || term.value.units == 0 ||
 		    (next.zeros == 0 && (int)n != unit.zeros))
 			return true;
@@ -307,7 +311,7 @@ take_unit(str s, struct number_span *span)
 	struct unit	unit;
 
 	span->rough = rough_at(s, &span->to) || span->rough;
-	unit = unit_at(s, span->to);
+	unit = unit_at(s, span->to, !span->han);
 	span->to = unit.to;
 	if (!number_multiply(span->value, number_of(unit.value), &span->value))
 		return false;

@@ -178,6 +178,7 @@ Test(number, chinese_that_is_no_single_numeral_is_refused)
 	static const struct pair	pairs[] = {
 		{ "三五", "no" }, { "一一", "no" }, { "一二三", "no" },
 		{ "七八十", "no" }, { "十四五", "no" }, { "十百", "no" },
+		{ "三十千", "no" },
 		{ "一百百", "no" }, { "一万万", "no" }, { "二亿亿", "no" },
 		{ "百", "no" }, { "千万", "no" }, { "○", "no" }, { "数", "no" },
 		{ "几", "no" }, { "点五", "no" }, { "三点", "no" },
@@ -216,6 +217,7 @@ Test(number, numbers_are_found_in_sentences)
 		{ "九点三十分", "9[九] 30[三十]" },
 		{ "第二十一条", "21[二十一]" },
 		{ "壹仟元整", "1000[壹仟]" },
+		{ "三十千瓦，五千千瓦", "30[三十] 5000[五千]" },
 	};
 
 	all_found(pairs);
