@@ -8,6 +8,8 @@
 #   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
 #   make bench     speed and memory (BENCH=short: only that it runs)
 #   make cov       the tests' coverage, line by line
+#   make docs      docs/checks.md out of the rules
+#   make golden    keep what is now read and found in the real reports
 #   make install   under DESTDIR and PREFIX
 #   make deps      the Debian packages; the others call it by themselves
 #
@@ -85,7 +87,8 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all deps run unit test test-unit test-program lint lint-tidy \
-	lint-analyzer fuzz fuzz-all bench cov install clean FORCE
+	lint-analyzer fuzz fuzz-all bench cov docs golden install clean \
+	FORCE
 all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
 ifeq ($(BUILD),build/release)
 	@ln -sfn build/release/gongkai gongkai
@@ -181,11 +184,22 @@ test: build/deps-test
 	@MAKE='$(MAKE)' tools/test.sh
 
 # The whole program from outside; GONGKAI says which.
-test-program: all build/tools/weave
+test-program: all build/tools/weave $(BUILD)/golden
 	@GONGKAI=$(BUILD)/gongkai tests/program/run.sh
 
-lint: all build/deps-test
+lint: all $(BUILD)/checks build/deps-test
 	@MAKE='$(MAKE)' tools/house.sh
+
+# What the program reads and finds in the real reports, kept in tests/golden.
+golden: $(BUILD)/golden
+	@tools/golden.sh $<
+$(BUILD)/golden: $(BUILD)/tests/golden/golden.o $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -o $@ $^ $(LIBS)
+
+docs: $(BUILD)/checks
+	@$< tests/golden/measured.yaml docs/checks.md
+$(BUILD)/checks: $(BUILD)/tools/checks.o $(BUILD)/libgongkai.a
+	$(CC) $(LINK) -o $@ $^ $(LIBS)
 
 # The analyzers, for the files that changed since they were quiet.
 LINTED	:= $(filter-out $(WOVEN),$(SOURCES))
@@ -236,3 +250,4 @@ clean:
 
 -include $(MEMBERS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
 -include $(MAIN:%.c=$(BUILD)/%.d) $(BENCHES:%.c=$(BUILD)/%.d)
+-include $(BUILD)/tests/golden/golden.d $(BUILD)/tools/checks.d

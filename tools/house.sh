@@ -314,6 +314,14 @@ manual()
 	done
 }
 
+# The table of the rules is what `make docs' makes of them now.
+docs_fresh()
+{
+	$build/checks tests/golden/measured.yaml $out/checks.md
+	cmp -s $out/checks.md docs/checks.md ||
+	    echo "docs/checks.md:1: is not of these rules (make docs)"
+}
+
 # --- what the repository holds ---------------------------------------------
 
 kept()
@@ -400,7 +408,7 @@ shell_reads()
 rules='layers names files_of_800_lines functions_of_60_lines
 lines_of_80_columns banned_calls no_doubles markup_in_strings no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there manual
-nothing_woven_kept denied_words nothing_found_kept shell_reads clang_tidy gcc_analyzer
+docs_fresh nothing_woven_kept denied_words nothing_found_kept shell_reads clang_tidy gcc_analyzer
 cppcheck_quiet'
 
 status=0
