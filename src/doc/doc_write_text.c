@@ -3,9 +3,24 @@
 #include "doc/doc_write.h"
 #include "doc/grid.h"
 
+/* Any upright bar that a reader of tables in text takes for one of theirs. */
+static bool
+is_bar(uint32_t point)
+{
+	static const uint32_t	bars[] = {
+		'|', 0xFF5C, 0x2502, 0x2503, 0x2551,
+	};
+
+	for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
+		if (point == bars[i])
+			return true;
+	return false;
+}
+
 /*
- * Text on one line.  Blanks are folded and an upright bar becomes the
- * full-width one, since either would read back as the columns of a table.
+ * Text on one line.  Blanks are folded and an upright bar becomes the sign
+ * that looks like it (divides, U+2223), since either would read back as the
+ * columns of a table.
  */
 static void
 put_line(struct buf *buf, str text)
@@ -22,7 +37,7 @@ put_line(struct buf *buf, str text)
 		}
 		if (blank)
 			buf_byte(buf, ' ');
-		buf_point(buf, point == '|' ? 0xFF5C : point);
+		buf_point(buf, is_bar(point) ? 0x2223 : point);
 		blank = false;
 		some = true;
 	}

@@ -33,9 +33,9 @@ Test(doc_write_text, bars_tabs_and_line_breaks_make_no_columns)
 		{ 0, 0, 1, 1, "甲|乙\n丙", false },
 	};
 
-	doc_add(arena, doc, DOC_PARAGRAPH, S("一\t二  三|四　\n五"));
+	doc_add(arena, doc, DOC_PARAGRAPH, S("一\t二  三|四｜五　\n六"));
 	SAMPLE_TABLE(arena, doc, cells);
-	check_str(written(doc), S("一 二 三｜四\n五\n\n| 甲｜乙 丙 |\n"));
+	check_str(written(doc), S("一 二 三∣四∣五\n六\n\n| 甲∣乙 丙 |\n"));
 }
 
 Test(doc_write_text, an_empty_document_is_an_empty_file)
