@@ -6,6 +6,10 @@
 #define EM		FOLIO_SIZE
 #define DEEPEST		6
 
+/* Room above a signature; a paragraph up to so many lines stays with it. */
+#define SIGNATURE_SPACE	(2 * FOLIO_PITCH)
+#define SIGNED_LINES	8
+
 /* Headings by level: a centred title, then Hei, then bold Song. */
 static const struct folio_style heading_styles[] = {
 	{ .tag = "H1", .font = FOLIO_SONG_BOLD, .size = 22, .pitch = 36,
@@ -74,36 +78,93 @@ break_title(struct folio *folio, const struct folio_style *style, str title)
 	    STRF(str_trim(str_sub(title, 0, year))), STRF(tail));
 }
 
-/* The room a block should find, so as not to begin at the foot of a page. */
+/* The height of the blocks of one kind from this one on, up to a page. */
 static double
-lead(struct folio *folio, const struct doc_block *block)
+height_of_run(struct folio *folio, const struct doc *doc, size_t from,
+    size_t *ret_end)
 {
-	const struct folio_table	*table;
+	double	height = 0;
+	size_t	i = from;
 
-	if (block->kind != DOC_TABLE)
-		return 2 * FOLIO_PITCH;
-	table = folio_table_new(folio, block->table);
-	return table == NULL ? 0 : folio_table_lead(table);
-}
-
-/* Headings stay with what they head, and signatures with one another. */
-static double
-kept_together(struct folio *folio, const struct doc *doc, size_t from)
-{
-	enum doc_kind	kind = doc->block[from].kind;
-	double		height = 0;
-	size_t		i = from;
-
-	while (i < doc->n && doc->block[i].kind == kind &&
+	while (i < doc->n && doc->block[i].kind == doc->block[from].kind &&
 	    height < FOLIO_HEIGHT) {
 		struct folio_style	style = style_of(&doc->block[i]);
 
 		height += folio_measure(folio, &style, doc->block[i].text);
 		i++;
 	}
-	if (kind == DOC_HEADING && i < doc->n)
-		height += lead(folio, &doc->block[i]);
-	return height < FOLIO_HEIGHT ? height : 0;
+	*ret_end = i;
+	return height;
+}
+
+/* The signature follows this block. */
+static bool
+is_signed(const struct doc *doc, size_t i)
+{
+	return i + 1 < doc->n && doc->block[i].kind != DOC_SIGNATURE &&
+	    doc->block[i + 1].kind == DOC_SIGNATURE;
+}
+
+/*
+ * The room that a block should find, so as not to begin at the foot of a
+ * page.  A short paragraph goes with the signature below it, which shall not
+ * stand on a page alone.
+ */
+static double
+lead(struct folio *folio, const struct doc *doc, size_t i)
+{
+	const struct doc_block		*block = &doc->block[i];
+	const struct folio_table	*table;
+	struct folio_style		 style = style_of(block);
+	double				 height;
+	size_t				 end;
+
+	if (block->kind == DOC_TABLE) {
+		table = folio_table_new(folio, block->table);
+		return table == NULL ? 0 : folio_table_lead(table);
+	}
+	if (!is_signed(doc, i))
+		return 2 * FOLIO_PITCH;
+	height = folio_measure(folio, &style, block->text);
+	if (height > SIGNED_LINES * FOLIO_PITCH)
+		return 2 * FOLIO_PITCH;
+	return height + SIGNATURE_SPACE +
+	    height_of_run(folio, doc, i + 1, &end);
+}
+
+/* Headings stay with what they head, and signatures with one another. */
+static double
+kept_together(struct folio *folio, const struct doc *doc, size_t from)
+{
+	size_t	end;
+	double	height = height_of_run(folio, doc, from, &end), below = 0;
+
+	if (doc->block[from].kind == DOC_SIGNATURE)
+		return SIGNATURE_SPACE + height;
+	if (end < doc->n)
+		below = lead(folio, doc, end);
+	if (height + below > FOLIO_HEIGHT)
+		below = 3 * FOLIO_PITCH;
+	return height + below;
+}
+
+/*
+ * Turn the page where the block would be parted from what it belongs to.
+ * Headings have seen to the room of what stands below them.
+ */
+static void
+want_room(struct folio *folio, const struct doc *doc, size_t i)
+{
+	enum doc_kind	kind = doc->block[i].kind;
+	enum doc_kind	before = i == 0 ? DOC_NOTE : doc->block[i - 1].kind;
+
+	if (kind == DOC_HEADING || kind == DOC_SIGNATURE) {
+		if (before != kind)
+			folio_want(folio, kept_together(folio, doc, i));
+	} else if (before != DOC_HEADING &&
+	    (kind == DOC_TABLE || is_signed(doc, i))) {
+		folio_want(folio, lead(folio, doc, i));
+	}
 }
 
 static void
@@ -111,31 +172,33 @@ put_text(struct folio *folio, const struct doc *doc, size_t i)
 {
 	const struct doc_block	*block = &doc->block[i];
 	struct folio_style	 style = style_of(block);
-	bool			 first;
 	str			 text = block->text;
 
-	first = i == 0 || doc->block[i - 1].kind != block->kind;
-	if (first && block->kind == DOC_SIGNATURE)
-		style.before = 2 * FOLIO_PITCH;
-	if (first && (block->kind == DOC_SIGNATURE ||
-	    block->kind == DOC_HEADING))
-		folio_want(folio, style.before + kept_together(folio, doc, i));
+	if (block->kind == DOC_SIGNATURE &&
+	    (i == 0 || block[-1].kind != DOC_SIGNATURE))
+		style.before = SIGNATURE_SPACE;
 	if (block->kind == DOC_HEADING && block->level <= 1)
 		text = break_title(folio, &style, text);
 	folio_text(folio, &style, text);
 }
 
 static void
+put_table(struct folio *folio, const struct doc_table *table)
+{
+	struct folio_table	*drawn = folio_table_new(folio, table);
+
+	if (drawn != NULL)
+		folio_table_draw(drawn);
+}
+
+static void
 put_block(struct folio *folio, const struct doc *doc, size_t i)
 {
-	enum doc_kind		 kind = doc->block[i].kind;
-	struct folio_table	*table;
-	bool			 list = kind == DOC_LIST;
+	bool	list = doc->block[i].kind == DOC_LIST;
 
-	if (kind == DOC_TABLE) {
-		table = folio_table_new(folio, doc->block[i].table);
-		if (table != NULL)
-			folio_table_draw(table);
+	want_room(folio, doc, i);
+	if (doc->block[i].kind == DOC_TABLE) {
+		put_table(folio, doc->block[i].table);
 		return;
 	}
 	if (list && (i == 0 || doc->block[i - 1].kind != DOC_LIST))

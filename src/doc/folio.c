@@ -15,6 +15,9 @@
 #define NUMBER_SIZE	14.0
 #define NUMBER_BELOW	19.843
 
+/* Lines inside a table's cell, of the height the font would give them. */
+#define LINE_TIGHT	0.9f
+
 /* A line that lacks more than this is not stretched. */
 #define STRETCH_MOST	(4 * FOLIO_SIZE)
 
@@ -70,6 +73,7 @@ make_layout(struct folio *folio)
 	g_object_unref(context);
 	g_object_unref(fonts);
 	pango_layout_set_wrap(folio->layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_line_spacing(folio->layout, LINE_TIGHT);
 	pango_layout_set_auto_dir(folio->layout, FALSE);
 }
 

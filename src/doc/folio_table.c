@@ -3,20 +3,29 @@
 #include "base/arena.h"
 #include "doc/grid.h"
 
-/* Type of tables, in points; smaller above so many columns. */
+/*
+ * Type of tables, in points: smaller, in these steps, where that keeps the
+ * table on a page, and smaller still above so many columns.
+ */
 #define TEXT_SIZE	10.5
+#define TEXT_SMALL	9.0
+#define TEXT_STEP	0.5
 #define TEXT_COLUMNS	16.0
 #define TEXT_SMALLEST	4.0
 
-/* Room between a text and its lines, and above and below the table. */
+/* Room around a text of that size, and above and below the table. */
 #define PAD_CENTRED	2.5
 #define PAD_LEFT	5.0
-#define PAD_Y		3.5
-#define ROW_LEAST	22.0
+#define PAD_Y		2.6
+#define ROW_LEAST	20.0
 #define AROUND		7.0
 
-/* A table up to this share of a page is kept on one. */
-#define KEPT_WHOLE	(FOLIO_HEIGHT * 0.4)
+/*
+ * A table that fits a page below its heading, set smaller if need be, is kept
+ * whole as long as that leaves no more than this much of a page empty.
+ */
+#define KEPT_WHOLE	(FOLIO_HEIGHT - FOLIO_PITCH - 2 * AROUND)
+#define EMPTY_MOST	(FOLIO_HEIGHT * 0.5)
 
 /* Repeated heads may take no more than this of a page. */
 #define HEADS_MOST	(FOLIO_HEIGHT * 0.5)
@@ -52,6 +61,13 @@ pad_x(const struct grid_tile *tile)
 	return tile->centred ? PAD_CENTRED : PAD_LEFT;
 }
 
+/* Room above a text, and below it. */
+static double
+pad_y(const struct folio_table *table)
+{
+	return PAD_Y * table->size / TEXT_SIZE;
+}
+
 /* Set a tile's text into the layout; the height it needs with its margins. */
 static double
 lay_tile(const struct folio_table *table, const struct grid_tile *tile)
@@ -61,7 +77,7 @@ lay_tile(const struct folio_table *table, const struct grid_tile *tile)
 
 	if (tile->text.n == 0)
 		return 0;
-	return 2 * PAD_Y + folio_lay(table->folio, tile_font(tile),
+	return 2 * pad_y(table) + folio_lay(table->folio, tile_font(tile),
 	    table->size, width > 3 * pad ? width - 2 * pad : pad,
 	    tile->centred ? FOLIO_CENTRE : FOLIO_LEFT, tile->text);
 }
@@ -69,12 +85,12 @@ lay_tile(const struct folio_table *table, const struct grid_tile *tile)
 /* --- measuring ----------------------------------------------------------- */
 
 static void
-measure_columns(struct arena *arena, struct folio_table *table)
+measure_columns(struct arena *arena, struct folio_table *table, double size)
 {
 	unsigned	*width;
 	unsigned	 run = 0;
 
-	table->size = TEXT_SIZE;
+	table->size = size;
 	if (table->grid.cols > TEXT_COLUMNS)
 		table->size *= TEXT_COLUMNS / table->grid.cols;
 	if (table->size < TEXT_SMALLEST)
@@ -125,18 +141,37 @@ measure_rows(struct arena *arena, struct folio_table *table)
 		table->y[r + 1] = table->y[r] + height[r];
 }
 
+static double
+height_of(const struct folio_table *table)
+{
+	return table->y[table->grid.rows];
+}
+
+static void
+measure(struct arena *arena, struct folio_table *table, double size)
+{
+	measure_columns(arena, table, size);
+	measure_rows(arena, table);
+}
+
 struct folio_table *
 folio_table_new(struct folio *folio, const struct doc_table *table)
 {
 	struct folio_table	*ret;
+	double			 size = TEXT_SIZE;
 
 	if (table->rows == 0 || table->cols == 0)
 		return NULL;
 	ret = arena_alloc(folio->arena, sizeof *ret);
 	ret->folio = folio;
 	grid_init(folio->arena, table, &ret->grid);
-	measure_columns(folio->arena, ret);
-	measure_rows(folio->arena, ret);
+	measure(folio->arena, ret, size);
+	if (height_of(ret) > 2 * KEPT_WHOLE)
+		return ret;
+	while (height_of(ret) > KEPT_WHOLE && size > TEXT_SMALL)
+		measure(folio->arena, ret, size -= TEXT_STEP);
+	if (height_of(ret) > KEPT_WHOLE)
+		measure(folio->arena, ret, TEXT_SIZE);
 	return ret;
 }
 
@@ -152,9 +187,12 @@ after_first(const struct folio_table *table, unsigned row)
 double
 folio_table_lead(const struct folio_table *table)
 {
-	double	whole = table->y[table->grid.rows];
+	double	room = FOLIO_HEIGHT - table->folio->y;
+	double	whole = height_of(table);
 
-	return AROUND + (whole <= KEPT_WHOLE ? whole : after_first(table, 0));
+	if (whole <= KEPT_WHOLE && (whole <= room || room <= EMPTY_MOST))
+		return AROUND + whole;
+	return AROUND + after_first(table, 0);
 }
 
 /* --- pieces -------------------------------------------------------------- */
@@ -220,7 +258,7 @@ add_piece(struct folio_table *table, struct piece piece)
 static void
 cut(struct folio_table *table)
 {
-	double	end = table->y[table->grid.rows], from = 0;
+	double	end = height_of(table), from = 0;
 	double	room = FOLIO_HEIGHT - table->folio->y;
 	bool	turned = false;
 
@@ -274,7 +312,7 @@ put_lines(const struct folio_table *table, const struct grid_tile *tile,
 {
 	struct folio	*folio = table->folio;
 	PangoLayoutIter	*iter = pango_layout_get_iter(folio->layout);
-	double		 top = table->y[tile->row] + PAD_Y;
+	double		 top = table->y[tile->row] + pad_y(table);
 	double		 x = table->x[tile->col] + pad_x(tile);
 
 	do {
@@ -317,7 +355,7 @@ put_tile(const struct folio_table *table, const struct grid_tile *tile,
 	if (need > 0 && need <= bottom - top + 0.01) {
 		cairo_move_to(folio->cr, folio_x(x + pad_x(tile)),
 		    folio_y(page_y + top - from + (bottom - top - need) / 2 +
-		    PAD_Y));
+		    pad_y(table)));
 		pango_cairo_show_layout(folio->cr, folio->layout);
 	} else if (need > 0 && !fits_somewhere(table, tile, need)) {
 		put_lines(table, tile, from, to, page_y);
@@ -354,7 +392,6 @@ folio_table_draw(struct folio_table *table)
 
 	if (folio->y > 0)
 		folio->y += AROUND;
-	folio_want(folio, folio_table_lead(table) - AROUND);
 	cut(table);
 	for (size_t i = 0; i < table->pieces; i++) {
 		const struct piece	*piece = &table->piece[i];

@@ -14,6 +14,9 @@
 #define GRID_LINES_SIDE	4u
 #define GRID_LINES_BODY	6u
 
+/* A label at the side up to this long takes one line, two where merged. */
+#define GRID_SHORT	16u
+
 /* No column asks for more than this, however long its text. */
 #define GRID_WIDEST	60u
 
@@ -246,17 +249,22 @@ tile_need(const struct grid *grid, const struct grid_tile *tile)
 	if (tile->head)
 		lines = grid->head[tile->row] || tile->rows > 1 ?
 		    GRID_LINES_HEAD : GRID_LINES_SIDE;
+	if (tile->head && columns <= GRID_SHORT && !grid->head[tile->row])
+		lines = tile->rows > 1 ? 2 : 1;
 	columns = in_lines(columns, lines);
 	return columns < 4 ? 4 : columns;
 }
 
+/* Labels at the side gain most from room; heads look well in two lines. */
 static unsigned
 tile_wish(const struct grid *grid, const struct grid_tile *tile)
 {
 	unsigned	columns = longest_line(tile->text);
 
-	if (tile->head && !grid->head[tile->row] && tile->rows > 1)
-		return tile_need(grid, tile);
+	if (tile->head && grid->head[tile->row])
+		columns = in_lines(columns, 2);
+	else if (tile->head && tile->rows > 1)
+		columns = tile_need(grid, tile);
 	return columns < GRID_WIDEST ? columns : GRID_WIDEST;
 }
 
