@@ -1,5 +1,6 @@
 #include "base/arena.h"
 #include "base/data.h"
+#include "base/utf8.h"
 #include "doc/doc_write.h"
 #include "doc/grid.h"
 #include "doc/markup.h"
@@ -20,6 +21,12 @@
 
 /* A line of table text in half-width characters of 10.5 points. */
 #define LINE_COLUMNS	84
+
+/* A line of a title, in half-width characters of 22 points. */
+#define TITLE_COLUMNS	40
+
+/* Tables of no more rows stay on one page. */
+#define KEPT_ROWS	16
 
 /* No row of a table is lower; two lines of text stand above a signature. */
 #define ROW_HEIGHT	397
@@ -140,7 +147,7 @@ cell_style(const struct grid_tile *tile)
  */
 static void
 put_cell(struct markup *markup, const struct grid_tile *tile, unsigned row,
-    long width)
+    long width, bool kept)
 {
 	bool	first = row == tile->row;
 
@@ -158,8 +165,19 @@ put_cell(struct markup *markup, const struct grid_tile *tile, unsigned row,
 		put_flag(markup, "w:vMerge");
 	put_value(markup, "w:vAlign", "center");
 	markup_close(markup);
-	put_paragraph(markup, cell_style(tile), first ? tile->text : S(""));
+	begin_paragraph(markup, cell_style(tile));
+	if (kept)
+		put_flag(markup, "w:keepNext");
+	end_paragraph(markup, first ? tile->text : S(""));
 	markup_close(markup);
+}
+
+/* Heads stay with the row below them, and the rows of a small table too. */
+static bool
+is_kept(const struct grid *grid, unsigned row)
+{
+	return row + 1 < grid->rows &&
+	    (grid->head[row] || grid->rows <= KEPT_ROWS);
 }
 
 static void
@@ -182,7 +200,7 @@ put_row(struct markup *markup, const struct grid *grid, unsigned row,
 
 		for (; c < tile->col + tile->cols; c++)
 			wide += width[c];
-		put_cell(markup, tile, row, wide);
+		put_cell(markup, tile, row, wide, is_kept(grid, row));
 	}
 	markup_close(markup);
 }
@@ -235,6 +253,22 @@ heading_style(int level)
 	return styles[level < DEEPEST ? level : DEEPEST];
 }
 
+/* A title that needs two lines breaks before its year. */
+static void
+put_heading(struct arena *arena, struct markup *markup,
+    const struct doc_block *block)
+{
+	size_t	year = doc_write_year(block->text);
+	str	text = block->text;
+
+	if (block->level <= 1 && year > 0 && year < text.n &&
+	    utf8_columns(text) > TITLE_COLUMNS)
+		text = str_printf(arena, "%.*s\n%.*s",
+		    STRF(str_trim(str_sub(text, 0, year))),
+		    STRF(str_sub(text, year, text.n)));
+	put_paragraph(markup, heading_style(block->level), text);
+}
+
 static void
 put_item(struct markup *markup, const struct doc_block *block)
 {
@@ -274,8 +308,7 @@ put_block(struct arena *arena, struct markup *markup,
 
 	switch (block->kind) {
 	case DOC_HEADING:
-		put_paragraph(markup, heading_style(block->level),
-		    block->text);
+		put_heading(arena, markup, block);
 		break;
 	case DOC_PARAGRAPH:
 		put_paragraph(markup, "Normal", block->text);

@@ -17,8 +17,9 @@
 /* Columns of a sheet without tables, and of the text above a narrow table. */
 #define LEAST_COLUMNS	8u
 
-/* A line of the sheet, in half-width characters. */
+/* A line of the sheet, and a column on average, in half-width characters. */
 #define LINE_COLUMNS	92u
+#define COLUMN_MOST	14u
 
 /* Characters a cell can hold, and digits a number can without loss. */
 #define CELL_CHARACTERS	32767u
@@ -264,13 +265,15 @@ set_columns(struct sheet *sheet, const struct doc *doc)
 		sheet->width[c] = LINE_COLUMNS / LEAST_COLUMNS / 2;
 	for (size_t i = 0; i < doc->n; i++) {
 		struct grid	 grid;
-		unsigned	*width;
+		unsigned	*width, line;
 
 		if (doc->block[i].kind != DOC_TABLE)
 			continue;
 		grid_init(sheet->arena, doc->block[i].table, &grid);
-		width = grid_widths(sheet->arena, &grid, LINE_COLUMNS,
-		    LINE_COLUMNS);
+		line = grid.cols * COLUMN_MOST;
+		if (line > LINE_COLUMNS)
+			line = LINE_COLUMNS;
+		width = grid_widths(sheet->arena, &grid, line, line);
 		for (unsigned c = 0; c < grid.cols; c++)
 			if (width[c] > sheet->width[c])
 				sheet->width[c] = width[c];
