@@ -135,22 +135,44 @@ mark_of(const struct drawing *drawing, size_t i)
 	    .target = finding_id(drawing, i) };
 }
 
-/* The drawn text is the very text that the finding points into. */
+/*
+ * The bytes of a drawn text that a finding is about: it points into this very
+ * text, or it quotes what stands in a heading or in the signature.
+ */
+static bool
+is_about(const struct finding *finding, const struct doc_block *block,
+    struct doc_mark *mark)
+{
+	ptrdiff_t	at;
+
+	if (finding->text != NULL)
+		return finding->text->text.at == block->text.at &&
+		    finding->to <= block->text.n;
+	if (finding->quote.n == 0 || finding->table.n > 0 ||
+	    (block->kind != DOC_HEADING && block->kind != DOC_SIGNATURE))
+		return false;
+	at = str_find(block->text, finding->quote, 0);
+	if (at < 0)
+		return false;
+	mark->from = (size_t)at;
+	mark->to = mark->from + finding->quote.n;
+	return true;
+}
+
 static void
 mark_text(const struct drawing *drawing, struct doc_block *block)
 {
 	const struct check_run	*run = drawing->run;
 
 	for (size_t i = 0; i < run->n; i++) {
-		const struct filled_text	*text = run->finding[i].text;
+		struct doc_mark	mark = mark_of(drawing, i);
 
-		if (text == NULL || text->text.at != block->text.at ||
-		    run->finding[i].to > block->text.n)
+		if (!is_about(&run->finding[i], block, &mark))
 			continue;
 		if (block->mark == NULL)
 			block->mark = arena_array(drawing->arena, run->n,
 			    sizeof *block->mark);
-		block->mark[block->marks++] = mark_of(drawing, i);
+		block->mark[block->marks++] = mark;
 	}
 	if (block->marks > 1)
 		block->marks = merge(drawing, block->mark, block->marks);
