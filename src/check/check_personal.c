@@ -121,7 +121,8 @@ is_mobile(const struct check_run *run, const struct passage *passage,
 
 	return to - from == MOBILE_LENGTH && text.at[from] == '1' &&
 	    text.at[from + 1] >= '3' &&
-	    !facts_any(&run->rules->facts->contact, passage_sentence(text, from));
+	    !facts_any(&run->rules->facts->contact,
+	    passage_sentence(text, from));
 }
 
 /* UnionPay, Visa and MasterCard numbers by first digits and Luhn. */

@@ -148,7 +148,8 @@ lies_straight_in(const struct facts *facts, str place)
 static void
 other_rank(struct check_run *run)
 {
-	const struct facts_texts	*words = &run->rules->facts->district_words;
+	const struct facts		*facts = run->rules->facts;
+	const struct facts_texts	*words = &facts->district_words;
 	struct passage			 passage = { .report = run->report };
 	str				 place = run->report->contact.text;
 

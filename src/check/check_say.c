@@ -8,8 +8,9 @@
 static const struct form_table *
 table_named(const struct check_run *run, str key)
 {
-	const struct filled_table	*filled = filled_table(run->report, key);
+	const struct filled_table	*filled;
 
+	filled = filled_table(run->report, key);
 	if (filled != NULL && filled->table != NULL)
 		return filled->table;
 	return form_table(run->report->form, key);

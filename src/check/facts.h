@@ -16,40 +16,42 @@ struct arena;
 
 /* Some wordings of one thing. */
 struct facts_texts {
-	str	*text;
-	size_t	 n;
+	str	*text;		/* the wordings, any of which will do */
+	size_t	 n;		/* how many */
 };
 
 /* A kind of body and how names of such bodies end. */
 struct facts_body {
 	str			kind;	/* "department", "town" ... */
-	struct facts_texts	ends;
+	struct facts_texts	ends;	/* of the names of such bodies */
 };
 
 /* By when bodies of a kind publish, in the year after the reporting year. */
 struct facts_due {
-	str	kind;
-	int	month, mday;
+	str	kind;		/* of body */
+	int	month, mday;	/* the last day */
 	str	source;		/* article */
 };
 
 /* A rank of places and what stands behind a place's name. */
 struct facts_rank {
 	struct facts_texts	name;	/* 镇, 乡 */
-	struct facts_texts	behind;
+	struct facts_texts	behind;	/* 人民政府 */
 };
 
 struct facts {
-	struct facts_body	*body;
+	struct facts_body	*body;	/* the first that fits counts */
 	size_t			 bodies;
-	struct facts_due	*due;
+	struct facts_due	*due;	/* one a kind */
 	size_t			 dues;
-	struct facts_rank	*rank;
+	struct facts_rank	*rank;	/* one a rank of places */
 	size_t			 ranks;
 	struct facts_texts	 not_names; /* characters that names lack */
 	struct facts_texts	 governments;	/* kinds that are governments */
-	struct facts_texts	 contact, placeholder;
-	struct facts_texts	 government_hosts, channel_hosts;
+	struct facts_texts	 contact;	/* words of a contact */
+	struct facts_texts	 placeholder;	/* left of a template */
+	struct facts_texts	 government_hosts; /* of bodies */
+	struct facts_texts	 channel_hosts;	/* of other media */
 	/* The places above a body that leave no room for a district. */
 	struct facts_texts	 above, above_body, district_words;
 };

@@ -13,7 +13,7 @@
 
 /* Start with .report set and the rest zero. */
 struct passage {
-	const struct filled		*report;
+	const struct filled		*report;	/* whose text it is */
 	const struct filled_section	*section; /* of the present text */
 	const struct filled_text	*text;	/* present; NULL at first */
 	size_t				 i, k;	/* next section and text */

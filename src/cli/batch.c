@@ -47,7 +47,8 @@ check_item(const struct batch *batch, struct batch_item *item)
 	if (item->err != OK)
 		return;
 	item->run = (struct check_run){ .job = &item->job, .report = report,
-	    .rules = batch->rules, .previous = batch->previous, .child = batch->child,
+	    .rules = batch->rules, .previous = batch->previous,
+	    .child = batch->child,
 	    .child_name = batch->child_name, .children = batch->children };
 	check_report(&item->run);
 }

@@ -15,29 +15,29 @@
 
 /* One file and what came of it. */
 struct batch_item {
-	str			 path;
+	str			 path;	/* as it was named or found */
 	enum err		 err;	/* OK, or the fault tells */
-	struct fault		 fault;
-	struct job		 job;	/* its arena ends after `told' returns and
+	struct fault		 fault;	/* why it could not be read */
+	struct job		 job;	/* its arena ends when it is told and
 					   may be spent: tell with another */
 	struct check_run	 run;	/* when OK */
 };
 
 struct batch {
 	const struct job	*job;		/* words and clock for all */
-	const struct forms	*forms;
-	const struct check_rules *rules;
-	const str		*path;
-	size_t			 n;
+	const struct forms	*forms;		/* to match */
+	const struct check_rules *rules;	/* to hold against */
+	const str		*path;		/* the files, in order */
+	size_t			 n;		/* how many */
 	const struct filled	*previous;	/* or NULL */
-	const struct filled *const *child;
-	const str		*child_name;
-	size_t			 children;
+	const struct filled *const *child;	/* of the bodies below */
+	const str		*child_name;	/* their files */
+	size_t			 children;	/* how many */
 	unsigned		 threads;	/* at least 1 */
 	/* Called in the order of `path', never twice at a time. */
 	void			(*told)(void *context,
 				    struct batch_item *item);
-	void			*context;
+	void			*context;	/* handed to it */
 };
 
 /* Check them all. */

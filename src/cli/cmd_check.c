@@ -102,7 +102,8 @@ files_find(struct command_line *line, struct files *files)
 
 	for (size_t i = 0; i < line->words; i++) {
 		if (file_kind(line->word[i]) != FILE_DIRECTORY) {
-			files_add(line->job, files, str_of(line->word[i]), true);
+			files_add(line->job, files, str_of(line->word[i]),
+			    true);
 			continue;
 		}
 		e = files_of_directory(line->job, files, line->word[i]);

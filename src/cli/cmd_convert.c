@@ -86,7 +86,8 @@ COMMAND(convert, .options = options)
 	str				 bytes;
 
 	if (line->words != 1 || !to->set) {
-		(void)FAIL(job->fault, ERR_INVALID, "command.convert.usage_wrong");
+		(void)FAIL(job->fault, ERR_INVALID,
+		    "command.convert.usage_wrong");
 		return command_fail(line);
 	}
 	format = target_named(to->value[0]);

@@ -412,7 +412,7 @@ doc_write_html_part(struct arena *arena, const struct doc *doc, str prefix,
 str
 doc_write_html_end(void)
 {
-	return S("</main>\n</body>\n</html>\n");
+	return markup_end_html();
 }
 
 enum err

@@ -23,6 +23,12 @@ markup_declare_html(struct markup *markup)
 	buf_put(markup->buf, S("<!DOCTYPE html>\n"));
 }
 
+str
+markup_end_html(void)
+{
+	return S("</main>\n</body>\n</html>\n");
+}
+
 /* The start tag takes no more attributes. */
 static void
 end_head(struct markup *markup)

@@ -32,6 +32,9 @@ void	markup_init(struct markup *markup, struct buf *buf);
 void	markup_declare_xml(struct markup *markup);
 void	markup_declare_html(struct markup *markup);
 
+/* The end tags of a page whose main part is still open. */
+str	markup_end_html(void);
+
 /* Begin an element inside the newest open one. */
 void	markup_open(struct markup *markup, const char *name);
 
