@@ -181,7 +181,10 @@ nearest(const struct match_token *const *label, size_t n,
 	return best;
 }
 
-/* Fewer values than cells: each stands under the label nearest to it. */
+/*
+ * Fewer values than cells, but not few: each stands under the label nearest
+ * to it.
+ */
 static bool
 read_by_place(struct across *across, const struct run *run)
 {
@@ -194,7 +197,8 @@ read_by_place(struct across *across, const struct run *run)
 	const struct doc_table		*table =
 	    view->match->line[token[run->token].line].table;
 
-	if (run->n >= cells || table == NULL || table->grid == DOC_GRID_LOOSE ||
+	if (run->n >= cells || 3 * run->n < cells || table == NULL ||
+	    table->grid == DOC_GRID_LOOSE ||
 	    !find_labels(across, run, label))
 		return false;
 	for (size_t i = run->token; i < run->token + run->n; i++) {

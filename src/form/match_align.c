@@ -239,6 +239,32 @@ contradicts(const struct aligner *aligner, size_t i, size_t row)
 	    SOME_EVIDENCE;
 }
 
+/*
+ * A number alone on a line of a page may be the page's own, unless a label of
+ * the row is torn around it.
+ */
+static bool
+may_be_folio(const struct aligner *aligner, size_t i, size_t row)
+{
+	const struct match_view		*view = aligner->view;
+	const struct match_record	*record = &aligner->record[i];
+	const struct match_token	*token = view->match->token;
+	const struct match_line		*line =
+	    &view->match->line[token[record->value].line];
+	size_t				 least;
+	bool				 weak;
+
+	if (record->values != 1 || record->texts > 0 || line->table == NULL ||
+	    line->table->grid != DOC_GRID_LAYOUT)
+		return false;
+	least = record->value > 40 ? record->value - 40 : 0;
+	for (size_t t = record->value; t-- > least; )
+		if (token[t].last_line >= token[record->value].line &&
+		    row_named(view, &token[t], t, &weak) == (ptrdiff_t)row)
+			return false;
+	return true;
+}
+
 /* Records and rows between two records whose rows are known. */
 struct gap {
 	size_t	record[GAP], row[GAP];
@@ -261,6 +287,7 @@ give_in_order(struct aligner *aligner, const struct gap *gap)
 		return false;
 	for (size_t i = 0; i < gap->rows; i++)
 		if (contradicts(aligner, gap->record[i], gap->row[i]) ||
+		    may_be_folio(aligner, gap->record[i], gap->row[i]) ||
 		    !match_column_fit(aligner->view,
 		    &aligner->record[gap->record[i]], gap->row[i], NULL))
 			return false;
@@ -289,7 +316,8 @@ give_by_evidence(struct aligner *aligner, const struct gap *gap)
 			int	skip = sum[i + 1][r] > sum[i][r + 1] ?
 				    sum[i + 1][r] : sum[i][r + 1];
 
-			if (likes < EVIDENCE || !match_column_fit(
+			if (likes < EVIDENCE || may_be_folio(aligner,
+			    gap->record[i], gap->row[r]) || !match_column_fit(
 			    aligner->view, &aligner->record[gap->record[i]],
 			    gap->row[r], NULL))
 				likes = 0;
