@@ -51,6 +51,13 @@ enum err	doc_read_docx(struct arena *arena, str bytes, str name,
 		    struct doc **ret, struct fault *fault);
 enum err	doc_read_xlsx(struct arena *arena, str bytes, str name,
 		    struct doc **ret, struct fault *fault);
+/*
+ * What another program left as JSON, broken or not: texts are paragraphs,
+ * lists of lists tables.  Text that was read in a wrong character set is
+ * undone; what it lost is U+FFFD.
+ */
+enum err	doc_read_json(struct arena *arena, str bytes, str name,
+		    struct doc **ret, struct fault *fault);
 enum err	doc_read_pdf(struct arena *arena, str bytes, str name,
 		    struct doc **ret, struct fault *fault);
 

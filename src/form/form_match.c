@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/han.h"
+#include "base/utf8.h"
 #include "form/match.h"
 #include "form/match_fact.h"
 #include "form/match_prose.h"
@@ -11,6 +12,7 @@
 
 #define LABELS	2u	/* of one table: one may stand in any text */
 #define DAMAGED	30u	/* per cent of a text that is mojibake */
+#define QUOTE_BYTES 90u	/* of a text that is damaged */
 
 struct filled_remark *
 match_remark(struct match *match, enum filled_remark_kind kind, str table,
@@ -139,26 +141,43 @@ fill_tables(struct match *match)
 
 /* --- damage ------------------------------------------------------------- */
 
+/* The words around byte `at', for quoting. */
+static str
+words_around(str text, size_t at)
+{
+	size_t	from = at;
+
+	for (int i = 0; i < 12 && from > 0; i++)
+		(void)utf8_previous(text, &from);
+	return utf8_head(str_sub(text, from, text.n), QUOTE_BYTES);
+}
+
+/* A text that is mojibake as a whole, or has lost characters somewhere. */
+static void
+remark_text(struct match *match, const struct filled_text *text)
+{
+	const struct match_words *words = match->lore->words;
+	struct filled_remark	 *remark;
+	size_t			  length;
+	ptrdiff_t		  at;
+
+	if (match_words_find(&words->damage, text->raw, 0, &length) < 0)
+		return;
+	at = match_words_find(&words->lost, text->text, 0, &length);
+	if (at < 0 && han_mojibake(text->raw) < DAMAGED)
+		return;
+	remark = match_remark(match, FILLED_MOJIBAKE, (str){ 0 }, text->place);
+	remark->quote = words_around(text->text, at < 0 ? 0 : (size_t)at);
+}
+
 static void
 remark_damage(struct match *match)
 {
 	const struct filled	*filled = match->filled;
-	const struct match_list	*signs = &match->lore->words->damage;
-	size_t			 length;
 
 	for (size_t s = 0; s < filled->sections; s++)
-		for (size_t i = 0; i < filled->section[s].n; i++) {
-			const struct filled_text *text =
-			    &filled->section[s].text[i];
-			struct filled_remark	 *remark;
-
-			if (match_words_find(signs, text->raw, 0,
-			    &length) < 0 || han_mojibake(text->raw) < DAMAGED)
-				continue;
-			remark = match_remark(match, FILLED_MOJIBAKE,
-			    (str){ 0 }, text->place);
-			remark->quote = text->text;
-		}
+		for (size_t i = 0; i < filled->section[s].n; i++)
+			remark_text(match, &filled->section[s].text[i]);
 }
 
 enum err

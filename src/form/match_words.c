@@ -44,7 +44,7 @@ static const struct place meta_lists[] = {
 };
 static const struct place top_lists[] = {
 	LIST("pages", pages), LIST("report", report),
-	LIST("damage", damage), { NULL, 0 }
+	LIST("damage", damage), LIST("lost", lost), { NULL, 0 }
 };
 
 static const struct {

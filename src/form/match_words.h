@@ -34,6 +34,7 @@ struct match_words {
 	struct match_list pages;	/* patterns of page numbers */
 	struct match_list report;	/* some of these stand in any report */
 	struct match_list damage;	/* in any text that is mojibake */
+	struct match_list lost;		/* where characters were lost */
 	struct match_list parts;	/* patterns of section numbers */
 	struct match_list contents;	/* heads of a list of sections */
 	struct match_list noise_lines;	/* whole lines of the site */

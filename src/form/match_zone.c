@@ -116,6 +116,8 @@ read_candidate(const struct match *match, size_t l, struct candidate *ret)
 	*ret = (struct candidate){ .line = l, .number = -1 };
 	ret->style = match_zone_style(match->lore->words, token->text, &after);
 	ret->text = str_trim(str_sub(token->text, after, token->text.n));
+	while (str_ends(ret->text, S("\xEF\xBF\xBD")))	/* U+FFFD */
+		ret->text = str_sub(ret->text, 0, ret->text.n - 3);
 	if (after > 0)
 		ret->number = section_number(str_sub(token->text, 0, after));
 	label = token->label;
