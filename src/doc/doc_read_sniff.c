@@ -201,6 +201,8 @@ doc_read_refusal(str bytes)
 	if (str_starts(bytes, S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")))
 		return ole_has(bytes, "EncryptedPackage") ? "doc.encrypted" :
 		    "doc.old_office";
+	if (str_starts(bytes, S("PK\3\4")) && !str_has(bytes, S("PK\5\6")))
+		return "doc.zip_broken";
 	if (str_starts(bytes, S("PK\3\4")))
 		return str_has(bytes, S("OFD.xml")) ? "doc.ofd" :
 		    "doc.no_office";

@@ -20,7 +20,7 @@ struct doc_xlsx_area {
 struct doc_xlsx_raw {
 	struct doc_xlsx_cell	*cell;		/* with text in it */
 	size_t			 n;		/* cells */
-	struct doc_xlsx_area	*merge;
+	struct doc_xlsx_area	*merge;		/* merged cells */
 	size_t			 merges;	/* how many of them */
 	unsigned		*hidden_row;	/* in the order of the file */
 	size_t			 hidden_rows;	/* how many of them */

@@ -35,6 +35,7 @@ struct match_aligned {
 	int		  score;	/* how well the form fits */
 };
 
+/* Find out which row of the form each record of a view is. */
 void	match_align(const struct match_view *view,
 	    struct match_aligned *ret);
 

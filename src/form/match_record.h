@@ -21,7 +21,7 @@ struct match_record {
 };
 
 struct match_records {
-	struct match_record *at;
+	struct match_record *at;	/* in document order */
 	size_t		 n, room;
 	unsigned	 lanes;		/* tables side by side, 1 or 2 */
 };

@@ -23,7 +23,7 @@ struct match_try {
 };
 
 struct match_table {
-	unsigned		 slot;
+	unsigned		 slot;	/* which table of the forms */
 	struct match_records	 records;
 	struct match_try	*try;	/* one a form */
 };

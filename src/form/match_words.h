@@ -39,19 +39,15 @@ struct match_words {
 	struct match_list contents;	/* heads of a list of sections */
 	struct match_list noise_lines;	/* whole lines of the site */
 	struct match_list noise_words;	/* words in lines of the site */
-	struct match_list title;	/* names of facts ... */
-	struct match_list agency;
-	struct match_list index;
-	struct match_list published;
+	/* Names of facts. */
+	struct match_list title, agency, index, published;
 	struct match_list contact;	/* ways to reach the body */
 	struct match_list period;	/* of the statistics period */
 	struct match_list from;		/* in front of its first day */
 	struct match_list to;		/* between its days */
 	struct match_list makers;	/* who wrote the report */
-	struct match_list meta_title;	/* names of metas ... */
-	struct match_list meta_agency;
-	struct match_list meta_index;
-	struct match_list meta_published;
+	/* Names of metas. */
+	struct match_list meta_title, meta_agency, meta_index, meta_published;
 };
 
 /* Read rules/reading.yaml. */

@@ -3,14 +3,14 @@
 #
 # A comment speaks of what follows it up to the next blank line.  In a struct
 # it stands on the field's line, or before the field.  A field needs none
-# whose type has its name (struct doc_place place), nor a count right behind
-# the array that it counts.
+# whose type has its name (struct doc_place place), nor the counts right behind
+# an array.
 
 function says_itself(line, word, n) {
 	sub(/[ \t]*;.*/, "", line)
 	gsub(/\*/, " ", line)
 	n = split(line, word, " ")
-	if (array && word[1] ~ /^(size_t|int|unsigned)$/ && n == 2)
+	if (array && word[1] ~ /^(size_t|int|unsigned)$/)
 		return 1
 	return n > 1 && word[n - 1] ~ ("(^|_)" word[n] "$")
 }
@@ -73,7 +73,7 @@ depth > 0 && /^[ \t]*\}/ {
 depth > 0 && /;/ {
 	if (!spoken && !says_itself($0))
 		print FILENAME ":" FNR ": a field without a comment"
-	array = $0 ~ /\*/
+	array = $0 ~ /\*/ || (array && says_itself($0))
 	covered = 0
 	next
 }

@@ -1,0 +1,37 @@
+#!/bin/sh
+# run.sh - speed and memory, as ratios in one run (make bench).
+#
+# The page is the real one where the folder of real reports is there, else the
+# invented one of demo/.  BENCH=short only shows that all of it runs.
+set -eu
+build=build/release
+work=build/bench
+page=${GONGKAI_SHARED:-../shared}/reports/real/shuyang_fgj_2023.html
+[ -e "$page" ] || page=demo/reports/xiwan-water-2023.html
+rounds=1000 few=1000 many=10000 papers=1000
+[ "${BENCH:-}" != short ] || { rounds=20 few=20 many=200 papers=8; }
+
+rm -rf $work/few $work/many $work/papers
+mkdir -p $work
+cp "$page" $work/page.html
+
+$build/bench/page $work/page.html $rounds >$work/page.out
+head -n 1 $work/page.out
+ours=$(tail -n 1 $work/page.out)
+
+# The same extraction by what npm has, where npm is.
+if [ "${BENCH:-}" != short ] && command -v npm >/dev/null; then
+	cp bench/node/* $work/
+	(cd $work && npm install --silent --no-audit --no-fund) >/dev/null
+	(cd $work && node extract.mjs page.html) | while read -r name micros; do
+		awk "BEGIN { printf \"the same by %s: %.1f times our check\\n\",
+		    \"$name\", $micros / $ours }"
+	done
+fi
+
+$build/bench/many $build/gongkai $work/page.html $few $work/few
+$build/bench/many $build/gongkai $work/page.html $many $work/many
+status=0
+$build/gongkai convert "$work/page.html" --to pdf -o $work/page.pdf || status=$?
+[ $status -le 1 ]
+$build/bench/many $build/gongkai $work/page.pdf $papers $work/papers
