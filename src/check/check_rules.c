@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "check/check.h"
 #include "check/facts.h"
+#include "check/prose_rules.h"
 
 enum err
 check_rules_load(struct arena *arena, const struct check_rules **ret,
@@ -10,6 +11,8 @@ check_rules_load(struct arena *arena, const struct check_rules **ret,
 	enum err		 e;
 
 	e = facts_load(arena, &rules->facts, fault);
+	if (e == OK)
+		e = prose_rules_load(arena, &rules->prose, fault);
 	if (e == OK)
 		*ret = rules;
 	return e;
