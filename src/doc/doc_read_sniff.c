@@ -9,6 +9,9 @@
 #define HEAD_BYTES	4096u
 #define PDF_BYTES	1024u
 
+/* Paragraphs' ends in a head that make a text a page. */
+#define MARKS		6u
+
 /* What files begin with that are no document we read, and what to say. */
 struct magic {
 	str		 head;
@@ -79,11 +82,27 @@ has_tag(str head, const char *name)
 	return doc_html_tag_find(head, 0, name) >= 0;
 }
 
+/* Text that is marked up throughout, though it begins with none of it. */
+static bool
+is_marked_up(str head)
+{
+	static const char *const	tags[] = { "/p", "/div", "/span", "br" };
+	size_t				count = 0;
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		ptrdiff_t	at = doc_html_tag_find(head, 0, tags[i]);
+
+		for (; at >= 0; count++)
+			at = doc_html_tag_find(head, (size_t)at + 1, tags[i]);
+	}
+	return count >= MARKS;
+}
+
 static bool
 is_html(str head)
 {
 	if (has_tag(head, "!doctype") || has_tag(head, "html") ||
-	    has_tag(head, "body"))
+	    has_tag(head, "body") || is_marked_up(head))
 		return true;
 	for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
 		if (doc_html_tag_at(head, 0, openings[i]))

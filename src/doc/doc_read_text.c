@@ -117,14 +117,6 @@ heading_level(str s)
 	return n > 0 && n <= 6 && n < s.n && s.at[n] == ' ' ? (int)n : 0;
 }
 
-/* A line of nothing but - * or _, at least three. */
-static bool
-is_ruler(str s)
-{
-	return s.n >= 3 && (repeated(s, '-') == s.n ||
-	    repeated(s, '*') == s.n || repeated(s, '_') == s.n);
-}
-
 /* Nothing but tags that were left over: they say nothing to a reader. */
 static bool
 is_tags(str s)
@@ -179,7 +171,7 @@ add_line(struct text *text, const struct doc_text_line *line)
 	if (level > 0) {
 		kind = DOC_HEADING;
 		s = str_sub(s, (size_t)level, s.n);
-	} else if (is_tags(s) || (text->markdown && is_ruler(s))) {
+	} else if (is_tags(s) || doc_text_line_is_rule(s)) {
 		return;
 	} else if (text->markdown && (str_starts(s, S("- ")) ||
 	    str_starts(s, S("* ")) || str_starts(s, S("+ ")))) {

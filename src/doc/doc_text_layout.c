@@ -209,6 +209,8 @@ doc_text_layout_read(struct arena *arena, struct doc *doc,
 		struct doc_text_piece	piece = { .at = 0 };
 		unsigned		col = 0;
 
+		if (doc_text_line_is_rule(line[i].solid))
+			continue;
 		while (doc_text_line_piece(line[i].text, &piece)) {
 			struct doc_cell	*cell = doc_add_cell(arena, table, row,
 					    col++, 1, 1,

@@ -14,6 +14,9 @@
 /* Ideographs behind a number that are still its unit: 件, 万元. */
 #define UNIT		2u
 
+/* Dashes in a row that rule something off; fewer stand for a value. */
+#define RULE		3u
+
 /* Bytes of the longest page number with its trimmings. */
 #define FOLIO		48u
 
@@ -147,6 +150,32 @@ doc_text_line_pipe(str s, size_t at)
 		if (s.n - at >= 3 && memcmp(s.at + at, wide[i], 3) == 0)
 			return 3;
 	return 0;
+}
+
+bool
+doc_text_line_is_rule(str s)
+{
+	size_t	run = 0, at = 0;
+	bool	ruled = false;
+
+	while (at < s.n) {
+		size_t		pipe = doc_text_line_pipe(s, at);
+		uint32_t	point = utf8_next(s, &at);
+
+		if (pipe != 0 || utf8_is_blank(point)) {
+			if (run > 0 && run < RULE)
+				return false;
+			run = 0;
+			continue;
+		}
+		if (point != '-' && point != '=' && point != '+' &&
+		    point != '_' && point != ':' &&
+		    (point < 0x2500 || point > 0x257F))
+			return false;
+		run++;
+		ruled = true;
+	}
+	return ruled && (run == 0 || run >= RULE);
 }
 
 /* Signs that stand in a number or for one. */

@@ -56,6 +56,9 @@ bool	doc_text_line_piece(str line, struct doc_text_piece *piece);
 /* The length of a cell separator at `at': | and its likes; 0 if none. */
 size_t	doc_text_line_pipe(str s, size_t at);
 
+/* Nothing but dashes and the like: it rules something off. */
+bool	doc_text_line_is_rule(str s);
+
 /* A number, a sign that stands for one (/ -) or nothing: no label. */
 bool	doc_text_line_is_value(str s);
 

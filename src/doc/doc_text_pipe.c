@@ -9,6 +9,12 @@
 /* Bytes from which on the only cell of a row is prose. */
 #define PROSE		400u
 
+/* Lines in one row of a grid, at most. */
+#define GRID		32u
+
+/* Lines that rule a grid off; fewer only frame a table and its head. */
+#define RULES		4u
+
 /* Blank cells that are kept behind the last one of a row. */
 #define BLANKS		32u
 
@@ -18,6 +24,7 @@ struct habit {
 	bool	left;		/* a pipe before the first cell */
 	bool	right;		/* a pipe behind the last one */
 	bool	stacked;	/* a line a cell */
+	bool	ruled;		/* a rule between all rows */
 };
 
 /* A cell as it was found; a blank one has no text. */
@@ -39,34 +46,13 @@ struct rows {
 	bool		 abreast;	/* two cells stand side by side */
 };
 
-/* The ruled line of Markdown, or a frame drawn in characters. */
-static bool
-is_rule(str s)
-{
-	bool	ruled = false;
-	size_t	at = 0;
-
-	while (at < s.n) {
-		size_t		pipe = doc_text_line_pipe(s, at);
-		uint32_t	point = utf8_next(s, &at);
-
-		if (pipe != 0 || point == ':' || utf8_is_blank(point))
-			continue;
-		if (point != '-' && point != '=' && point != '+' &&
-		    (point < 0x2500 || point > 0x257F))
-			return false;
-		ruled = true;
-	}
-	return ruled;
-}
-
 /* A line of such a table, or one that rules it off. */
 static bool
 is_line(const struct doc_text_line *line, const struct doc_text_line *first)
 {
 	return line->role == DOC_TEXT_PLAIN &&
 	    line->place.page == first->place.page &&
-	    (line->pipes > 0 || is_rule(line->solid));
+	    (line->pipes > 0 || doc_text_line_is_rule(line->solid));
 }
 
 size_t
@@ -256,13 +242,15 @@ static struct habit
 habit_of(const struct doc_text_line *line, size_t n)
 {
 	size_t	left = 0, right = 0, single = 0, blank = 0, abreast = 0;
-	size_t	lines = 0;
+	size_t	lines = 0, rules = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t	filled = filled_cells(line[i].solid);
 
-		if (is_rule(line[i].solid))
+		if (doc_text_line_is_rule(line[i].solid)) {
+			rules++;
 			continue;
+		}
 		lines++;
 		left += doc_text_line_pipe(line[i].solid, 0) != 0;
 		right += ends_in_pipe(line[i].solid);
@@ -276,20 +264,19 @@ habit_of(const struct doc_text_line *line, size_t n)
 		.stacked = single >= 4 &&
 		    (single + blank) * 3 >= lines * 2 &&
 		    abreast * 20 <= lines,
+		.ruled = rules >= RULES,
 	};
 }
 
-/* A row written in one line. */
-static enum err
+/* Begin a row with the cells of a line. */
+static void
 read_line(struct rows *rows, const struct doc_text_line *line,
-    const struct habit *habit, struct fault *fault)
+    const struct habit *habit)
 {
 	str	text = habit->tabs ? line->text : line->solid, cell;
 	size_t	at = 0;
 	bool	more = true;
 
-	if (!habit->tabs && is_rule(text))
-		return OK;
 	if (habit->left)
 		at = doc_text_line_pipe(text, 0);
 	while (more) {
@@ -298,7 +285,63 @@ read_line(struct rows *rows, const struct doc_text_line *line,
 			break;
 		put_piece(rows, cell_text(rows->arena, cell), line->place);
 	}
-	return end_row(rows, fault);
+}
+
+/* Put a line's cells below those of the row that was begun. */
+static void
+read_below(struct rows *rows, const struct doc_text_line *line)
+{
+	size_t	at = doc_text_line_pipe(line->solid, 0);
+	bool	more = true;
+	str	cell;
+
+	for (size_t i = rows->from; more && i < rows->n; i++) {
+		str	*above = &rows->piece[i].text;
+
+		more = next_cell(line->solid, false, &at, &cell);
+		cell = cell_text(rows->arena, cell);
+		if (cell.n > 0)
+			*above = above->n == 0 ? cell : str_printf(rows->arena,
+			    "%.*s\n%.*s", STRF(*above), STRF(cell));
+	}
+}
+
+/*
+ * How many of these lines are one row: in a grid that is ruled off row by
+ * row all of them up to the next rule, if their pipes stand below each other.
+ */
+static size_t
+row_lines(const struct doc_text_line *line, size_t n,
+    const struct habit *habit)
+{
+	size_t	to = 1;
+
+	while (habit->ruled && to < n && to <= GRID &&
+	    line[to].pipes == line->pipes &&
+	    !doc_text_line_is_rule(line[to].solid))
+		to++;
+	return to == n || doc_text_line_is_rule(line[to].solid) ? to : 1;
+}
+
+/* Rows that are set off by lines. */
+static enum err
+read_rows(struct rows *rows, const struct doc_text_line *line, size_t n,
+    const struct habit *habit, struct fault *fault)
+{
+	for (size_t i = 0, lines; i < n; i += lines) {
+		enum err	e;
+
+		lines = row_lines(line + i, n - i, habit);
+		if (!habit->tabs && doc_text_line_is_rule(line[i].solid))
+			continue;
+		read_line(rows, &line[i], habit);
+		for (size_t below = 1; below < lines; below++)
+			read_below(rows, &line[i + below]);
+		e = end_row(rows, fault);
+		if (e != OK)
+			return e;
+	}
+	return OK;
 }
 
 /*
@@ -389,7 +432,7 @@ doc_text_pipe_read(struct arena *arena, struct doc *doc,
 {
 	struct rows	rows = { .arena = arena, .doc = doc };
 	struct habit	habit = { .tabs = line->role == DOC_TEXT_TAB };
-	enum err	e = OK;
+	enum err	e;
 
 	if (!habit.tabs)
 		habit = habit_of(line, n);
@@ -398,9 +441,7 @@ doc_text_pipe_read(struct arena *arena, struct doc *doc,
 		    line->solid))->place = line->place;
 		return OK;
 	}
-	if (habit.stacked)
-		e = read_stack(&rows, line, n, fault);
-	for (size_t i = 0; i < n && e == OK && !habit.stacked; i++)
-		e = read_line(&rows, &line[i], &habit, fault);
+	e = habit.stacked ? read_stack(&rows, line, n, fault) :
+	    read_rows(&rows, line, n, &habit, fault);
 	return e != OK ? e : give_table(&rows, fault);
 }

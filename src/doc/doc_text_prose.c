@@ -128,6 +128,7 @@ doc_text_prose_next(const struct doc_text_prose *prose,
 		return 0;
 	next = next_text(line, n);
 	if (next == 0 || line[next].x0 > prose->base + 1 ||
+	    doc_text_line_is_value(line[next].solid) ||
 	    doc_outline_of(line[next].solid) != DOC_OUTLINE_NONE)
 		return 0;
 	return next;

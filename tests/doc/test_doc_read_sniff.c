@@ -23,6 +23,8 @@ Test(doc_read_sniff, the_bytes_decide_and_not_the_name)
 	check_sniff(S("\xFF\xFE<\0h\0t\0m\0l\0>\0"), "a", DOC_HTML);
 	check_sniff(S("{\"title\":1}"), "a.txt", DOC_JSON);
 	check_sniff(S(" [ {"), "a.txt", DOC_JSON);
+	check_sniff(S("甲<br>乙<br/>丙</p>丁</p>戊</span></div>"), "a.txt",
+	    DOC_HTML);
 	check_sniff(S("年报"), "a.html", DOC_TEXT);
 }
 

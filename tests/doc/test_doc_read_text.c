@@ -107,6 +107,31 @@ Test(doc_read_text, a_frame_drawn_in_characters_is_a_table)
 	check_str(at(table_of(doc, 0), 1, 1), S("2"));
 }
 
+Test(doc_read_text, lines_between_the_rules_of_a_grid_are_one_row)
+{
+	struct doc		*doc = read_lines(
+				    "+------+------+\n| 商业 | 科研 |\n"
+				    "| 企业 | 机构 |\n+======+======+\n"
+				    "| 1    | 2    |\n+------+------+\n"
+				    "| 3    | 4    |\n+------+------+\n");
+	const struct doc_table	*table = table_of(doc, 0);
+
+	check_int(table->rows, 3);
+	check_str(at(table, 0, 1), S("科研\n机构"));
+	check_str(at(table, 2, 0), S("3"));
+	check_int(doc->n, 1);
+}
+
+Test(doc_read_text, a_row_of_dashes_is_a_row)
+{
+	struct doc		*doc = read_lines("| 甲 | 乙 | 丙 | 丁 |\n"
+				    "| - | - | - | -- |\n");
+	const struct doc_table	*table = table_of(doc, 0);
+
+	check_int(table->rows, 2);
+	check_str(at(table, 1, 3), S("--"));
+}
+
 Test(doc_read_text, a_cell_a_line_with_a_pipe_before_each_row)
 {
 	struct doc		*doc = read_lines("|\n规章 |\n0 |\n1 |\n|\n"
