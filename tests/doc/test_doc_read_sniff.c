@@ -59,8 +59,9 @@ Test(doc_read_sniff, what_is_not_read_is_called_by_its_name)
 	check_refusal(S("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 	    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
 	    "doc.encrypted");
-	check_refusal(S("PK\3\4 mimetype OFD.xml"), "doc.ofd");
-	check_refusal(S("PK\3\4 photos/1.jpg"), "doc.no_office");
+	check_refusal(S("PK\3\4 mimetype OFD.xml PK\5\6"), "doc.ofd");
+	check_refusal(S("PK\3\4 photos/1.jpg PK\5\6"), "doc.no_office");
+	check_refusal(S("PK\3\4 word/docu"), "doc.zip_broken");
 	check_refusal(S("{\\rtf1\\ansi"), "doc.rtf");
 	check_refusal(S("\x89PNG\r\n\x1A\n"), "doc.picture");
 	check_refusal(S("Rar!\x1A\7"), "doc.archive");
