@@ -1,6 +1,8 @@
 #include "form/match_record.h"
 
 #include "base/arena.h"
+#include "base/han.h"
+#include "base/utf8.h"
 #include "form/match_token.h"
 
 #define TWINS	3u	/* lines with one label twice: two tables abreast */
@@ -120,10 +122,26 @@ side_end(const struct gatherer *gatherer, size_t from, size_t to)
 	return from;
 }
 
+/* A text with digits in it that is no label: a figure nobody can read. */
+static bool
+is_spoilt_figure(const struct match_token *token)
+{
+	if (token->what != MATCH_TEXT || token->label != NULL)
+		return false;
+	for (size_t at = 0; at < token->text.n; ) {
+		uint32_t	point = han_half(utf8_next(token->text, &at));
+
+		if (point >= '0' && point <= '9')
+			return true;
+	}
+	return false;
+}
+
 /*
  * The first value of a row: behind the last text in front of any number, a
- * unit aside; in a row without numbers behind the last label of a row.  A
- * number in front of the first label is a serial number.
+ * unit aside, but not behind a spoilt figure right behind a row's label; in a
+ * row without numbers behind the last label of a row.  A number in front of
+ * the first label is a serial number.
  */
 static size_t
 first_value(const struct gatherer *gatherer, size_t from, size_t to)
@@ -140,6 +158,8 @@ first_value(const struct gatherer *gatherer, size_t from, size_t to)
 				return text;
 			continue;
 		}
+		if (i == label && is_spoilt_figure(&token[i]))
+			return label;
 		if (token[i].what == MATCH_TEXT && (text == from ||
 		    !match_words_is(units, token[i].text)))
 			text = i + 1;
