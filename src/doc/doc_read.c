@@ -34,7 +34,7 @@ doc_read(struct arena *arena, str bytes, str name, struct doc **ret,
 	case DOC_XLSX:
 		return doc_read_xlsx(arena, bytes, name, ret, fault);
 	case DOC_PDF:
-		return FAIL(fault, ERR_INVALID, "doc.binary");
+		return doc_read_pdf(arena, bytes, name, ret, fault);
 	case DOC_JSON:
 		return FAIL(fault, ERR_INVALID, "doc.json");
 	case DOC_UNKNOWN:
