@@ -9,11 +9,11 @@
 #include "doc/doc_pdf_line.h"
 
 struct doc_pdf_cell {
-	str	 text;
+	str	 text;		/* of all its lines */
 	double	 x0, x1;	/* left and right */
 	double	 y0, y1;	/* middle of its first and of its last line */
-	double	 em;
-	bool	 figure;
+	double	 em;		/* width of a Chinese character */
+	bool	 figure;	/* its text is a number */
 	unsigned row;		/* set by doc_pdf_table */
 };
 

@@ -14,7 +14,7 @@
 
 /* A page number or the like, met inside of a paragraph. */
 struct doc_pdf_margin {
-	str		text;
+	str		text;	/* as it stands there */
 	unsigned	page;	/* from 1 */
 };
 

@@ -48,7 +48,7 @@ peek(struct scan *scan)
 	return '\0';
 }
 
-/* --- strings ---------------------------------------------------------------- */
+/* --- strings ------------------------------------------------------------ */
 
 static int
 hex(str s, size_t at)
@@ -144,7 +144,7 @@ read_string(struct scan *scan)
 	return buf_str(&text);
 }
 
-/* --- values ----------------------------------------------------------------- */
+/* --- values ------------------------------------------------------------- */
 
 static struct node *
 add_node(struct scan *scan, enum kind kind)
@@ -230,7 +230,7 @@ read_value(struct scan *scan)
 	return node;
 }
 
-/* --- into a document -------------------------------------------------------- */
+/* --- into a document ---------------------------------------------------- */
 
 static bool
 has_han(str s)

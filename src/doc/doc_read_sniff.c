@@ -86,7 +86,8 @@ has_tag(str head, const char *name)
 static bool
 is_marked_up(str head)
 {
-	static const char *const	tags[] = { "/p", "/div", "/span", "br" };
+	static const char *const	tags[] = { "/p", "/div", "/span",
+					    "br" };
 	size_t				count = 0;
 
 	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {

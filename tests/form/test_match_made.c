@@ -265,7 +265,7 @@ lay(struct arena *arena, struct doc_table *table)
 	check_ok(doc_lay(arena, table, &fault), fault);
 }
 
-/* --- the changes ---------------------------------------------------------- */
+/* --- the changes ------------------------------------------------------ */
 
 static void
 leave(struct arena *arena, struct doc *to, const struct doc_table *table,
@@ -356,7 +356,7 @@ twice(struct arena *arena, struct doc *to, const struct doc_table *table,
 	lose_spans(arena, to, table, seed);
 }
 
-/* --- a page ---------------------------------------------------------------- */
+/* --- a page ------------------------------------------------------------ */
 
 #define LINES	8u	/* of one cell at most */
 
@@ -523,7 +523,7 @@ print_on_pages(struct arena *arena, struct doc *to,
 	print_pages(arena, to, table, seed, 9);
 }
 
-/* --- all that is promised -------------------------------------------------- */
+/* --- all that is promised ---------------------------------------------- */
 
 Test(match_made, a_drawn_report_reads_back_equal)
 {
@@ -575,7 +575,7 @@ Test(match_made, damaged_labels_move_no_number)
 	check_damaged(print_on_pages, LABELS, 90, "on pages");
 }
 
-/* --- through files ---------------------------------------------------------- */
+/* --- through files ------------------------------------------------------ */
 
 static void
 check_written(enum doc_format format, const char *name)

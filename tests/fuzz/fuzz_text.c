@@ -1,6 +1,7 @@
 /*
- * Whatever the bytes, reading them as text, plain and Markdown, ends with a document whose text
- * is well-formed and whose tables hold together, or with a fault.
+ * Whatever the bytes, reading them as text, plain and Markdown, ends with a
+ * document whose text is well-formed and whose tables hold together, or with
+ * a fault.
  *
  * Seeds: *.txt *.md
  */

@@ -71,7 +71,7 @@ gongkai convert "$report" --to pdf -o whole.pdf
 exits 0
 head -c 3000 whole.pdf >cut.pdf
 gongkai check cut.pdf
-refuses cut.pdf 损坏
+refuses cut.pdf 不完整
 
 begin "an encrypted DOCX is refused"
 {
