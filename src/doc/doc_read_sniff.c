@@ -19,6 +19,7 @@ struct magic {
 };
 
 static const struct magic magics[] = {
+	{ { "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8 }, "doc.old_office" },
 	{ { "{\\rtf", 5 }, "doc.rtf" },
 	{ { "\x89PNG", 4 }, "doc.picture" },
 	{ { "\xFF\xD8\xFF", 3 }, "doc.picture" },
