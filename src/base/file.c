@@ -97,7 +97,8 @@ cannot_write(const char *path, int error, struct fault *fault)
 	switch (error) {
 	case ENOSPC:
 	case EDQUOT:
-		return FAIL(fault, ERR_STORE, "file.full", str_of(path));
+	case EFBIG:
+		return FAIL(fault, ERR_TOO_LARGE, "file.full", str_of(path));
 	case ENOENT:
 	case ENOTDIR:
 		return FAIL(fault, ERR_NOT_FOUND, "file.no_directory",
@@ -335,4 +336,14 @@ file_list(struct arena *arena, const char *directory, size_t limit,
 	*ret_paths = listing.path;
 	*ret_n = listing.n;
 	return OK;
+}
+
+enum err
+file_print(str bytes, struct fault *fault)
+{
+	if (fwrite(bytes.at, 1, bytes.n, stdout) == bytes.n &&
+	    fflush(stdout) == 0)
+		return OK;
+	return FAIL(fault, errno == ENOSPC || errno == EDQUOT ||
+	    errno == EFBIG ? ERR_TOO_LARGE : ERR_STORE, "file.output");
 }

@@ -45,6 +45,12 @@ enum err file_commit(struct file_out *out, struct fault *fault);
    does the same for one that was forgotten. */
 void	 file_abandon(struct file_out *out);
 
+/*
+ * Print on standard output, through to its end.  ERR_TOO_LARGE when there is
+ * no room there, ERR_STORE otherwise; what was printed before stays.
+ */
+enum err file_print(str bytes, struct fault *fault);
+
 enum file_kind { FILE_MISSING, FILE_REGULAR, FILE_DIRECTORY, FILE_OTHER };
 
 /* What stands under a name; a symbolic link is followed. */

@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -69,10 +68,7 @@ put(struct job *job, const struct command_given *output, str bytes)
 {
 	if (output->set)
 		return file_write(output->value[0], bytes, job->fault);
-	if (fwrite(bytes.at, 1, bytes.n, stdout) != bytes.n ||
-	    fflush(stdout) != 0)
-		return FAIL(job->fault, ERR_STORE, "file.output");
-	return OK;
+	return file_print(bytes, job->fault);
 }
 
 COMMAND(convert, .options = options)

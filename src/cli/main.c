@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/data.h"
+#include "base/file.h"
 #include "cli/command.h"
 #include "cli/option.h"
 
@@ -47,8 +48,7 @@ asks_for_help(const char *const *words, size_t n)
 static int
 print(str text)
 {
-	printf("%.*s", STRF(text));
-	return fflush(stdout) == 0 ? 0 : 3;
+	return err_exit(file_print(text, NULL));
 }
 
 static int

@@ -1,7 +1,6 @@
 #include "cli/show.h"
 
-#include <stdio.h>
-
+#include "base/file.h"
 #include "base/number.h"
 
 static enum err
@@ -61,9 +60,6 @@ show_member(struct json *json, const char *name, str value)
 int
 show_out(struct command_line *line, str text)
 {
-	if (fwrite(text.at, 1, text.n, stdout) == text.n &&
-	    fflush(stdout) == 0)
-		return 0;
-	(void)FAIL(line->job->fault, ERR_STORE, "file.output");
-	return command_fail(line);
+	return file_print(text, line->job->fault) == OK ? 0 :
+	    command_fail(line);
 }

@@ -1,7 +1,6 @@
 #include "cli/sink.h"
 
-#include <stdio.h>
-
+#include "base/file.h"
 #include "check/check_json.h"
 
 #define JSON_BYTES	((size_t)256 << 20)
@@ -9,14 +8,15 @@
 struct state {
 	struct buf	 buf;		/* one object at a time */
 	bool		 some;		/* an object was printed */
-	bool		 failed;	/* standard output took no more */
+	enum err	 err;		/* the first that printing met */
+	struct fault	 fault;		/* and what it said */
 };
 
 static void
 print(struct state *state, str text)
 {
-	if (fwrite(text.at, 1, text.n, stdout) != text.n)
-		state->failed = true;
+	if (state->err == OK)
+		state->err = file_print(text, &state->fault);
 }
 
 static void
@@ -36,8 +36,9 @@ tell(struct sink *sink, const struct batch_item *item)
 		    word_fault(arena, sink->job->words, &item->fault));
 	print(state, state->some ? S(",\n") : S("[\n"));
 	print(state, buf_str(&state->buf));
-	if (buf_err(&state->buf) != OK)
-		state->failed = true;
+	if (buf_err(&state->buf) != OK && state->err == OK)
+		state->err = FAIL(&state->fault, ERR_TOO_LARGE,
+		    "file.too_much_output");
 	state->some = true;
 	arena_rewind(arena, mark);
 }
@@ -48,9 +49,11 @@ end(struct sink *sink, struct fault *fault)
 	struct state	*state = sink->state;
 
 	print(state, state->some ? S("\n]\n") : S("[]\n"));
-	if (fflush(stdout) != 0 || state->failed)
-		return FAIL(fault, ERR_STORE, "file.output");
-	return OK;
+	if (state->err != OK)
+		(void)fault_set(fault, state->err, state->fault.file,
+		    state->fault.line, state->fault.key, state->fault.arg,
+		    state->fault.n);
+	return state->err;
 }
 
 enum err

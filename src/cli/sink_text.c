@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/utf8.h"
 #include "check/check_say.h"
 
@@ -23,7 +24,8 @@ struct state {
 	struct job	*job;
 	struct buf	 buf;		/* one report at a time */
 	bool		 colour;	/* standard output is a terminal */
-	bool		 failed;	/* it took no more */
+	enum err	 err;		/* the first that printing met */
+	struct fault	 fault;		/* and what it said */
 	size_t		 files, unread;
 	size_t		 total[CHECK_ERROR + 1];
 };
@@ -261,8 +263,8 @@ print(struct state *state)
 {
 	str	text = buf_str(&state->buf);
 
-	if (fwrite(text.at, 1, text.n, stdout) != text.n)
-		state->failed = true;
+	if (state->err == OK)
+		state->err = file_print(text, &state->fault);
 }
 
 static void
@@ -297,9 +299,11 @@ end(struct sink *sink, struct fault *fault)
 		buf_put(&state->buf, S("\n"));
 		print(state);
 	}
-	if (fflush(stdout) != 0 || state->failed)
-		return FAIL(fault, ERR_STORE, "file.output");
-	return OK;
+	if (state->err != OK)
+		(void)fault_set(fault, state->err, state->fault.file,
+		    state->fault.line, state->fault.key, state->fault.arg,
+		    state->fault.n);
+	return state->err;
 }
 
 enum err

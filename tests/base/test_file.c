@@ -190,7 +190,7 @@ Test(file, a_full_disk_is_told_and_a_device_is_not_replaced)
 	struct fault	fault;
 	struct stat	state;
 
-	check_int(file_write("/dev/full", S("x"), &fault), ERR_STORE);
+	check_int(file_write("/dev/full", S("x"), &fault), ERR_TOO_LARGE);
 	check_str(str_of(fault.key), S("file.full"));
 	check_ok(file_write("/dev/null", S("x"), &fault), fault);
 	check_int(stat("/dev/null", &state), 0);

@@ -178,7 +178,7 @@ echo old >out.html
 	timeout "$SECONDS_ALLOWED" "$binary" check --html out.html "$report"
 ) >/dev/null 2>"$scratch/err"
 status=$? command="check --html with no room"
-exits 3
+exits 2
 says out.html
 run cat out.html
 prints old
