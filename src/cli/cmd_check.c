@@ -11,23 +11,24 @@
 #define PROBE_BYTES	4096u
 #define PROGRESS_WIDTH	30
 
-/* What is going on while the files are being told. */
-struct telling {
-	struct job	*job;
-	struct sink	 sink[SINKS_MOST];
-	size_t		 sinks;
-	size_t		 files, told;
-	size_t		 unread;	/* named files that could not be read */
-	size_t		 errors;	/* findings that are errors */
-	bool		 progress;	/* standard error is a terminal */
-};
-
 /* The files to check, those named apart from those found in a directory. */
 struct files {
 	str	*path;
 	bool	*named;
 	size_t	 n;
-	size_t	 skipped;	/* in directories, of no readable format */
+	size_t	 skipped;	/* in directories, and no reports */
+};
+
+/* What is going on while the files are being told. */
+struct telling {
+	struct job	*job;
+	struct sink	 sink[SINKS_MOST];
+	size_t		 sinks;
+	struct files	*files;		/* what is checked */
+	size_t		 told;		/* files heard of so far */
+	size_t		 read, unread;	/* reports that could be, and not */
+	size_t		 errors;	/* findings that are errors */
+	bool		 progress;	/* standard error is a terminal */
 };
 
 static const struct command_option	options[] = {
@@ -119,14 +120,15 @@ files_find(struct command_line *line, struct files *files)
 static void
 progress(const struct telling *telling)
 {
-	int	done = (int)(telling->told * PROGRESS_WIDTH / telling->files);
+	int	done = (int)(telling->told * PROGRESS_WIDTH /
+		    telling->files->n);
 
 	if (!telling->progress)
 		return;
 	fprintf(stderr, "\r[%.*s%*s] %zu/%zu", done,
 	    "##############################", PROGRESS_WIDTH - done, "",
-	    telling->told, telling->files);
-	if (telling->told == telling->files)
+	    telling->told, telling->files->n);
+	if (telling->told == telling->files->n)
 		fputs("\r\033[K", stderr);
 }
 
@@ -134,12 +136,19 @@ static void
 told(void *context, struct batch_item *item)
 {
 	struct telling	*telling = context;
+	bool		 named = telling->files->named[telling->told++];
 
-	telling->told++;
-	if (item->err != OK)
+	if (item->err == ERR_NOT_FOUND && !named) {
+		telling->files->skipped++;
+		progress(telling);
+		return;
+	}
+	if (item->err != OK) {
 		telling->unread++;
-	else
+	} else {
+		telling->read++;
 		telling->errors += check_total(&item->run, CHECK_ERROR);
+	}
 	for (size_t i = 0; i < telling->sinks; i++)
 		telling->sink[i].tell(&telling->sink[i], item);
 	progress(telling);
@@ -272,12 +281,17 @@ COMMAND(check, .options = options)
 	batch.n = files.n;
 	if (company(line, &batch) != OK || sinks_open(line, &telling) != OK)
 		return command_fail(line);
-	telling.files = files.n;
+	telling.files = &files;
 	telling.progress = files.n > 1 && isatty(STDERR_FILENO);
 	batch_run(&batch);
 	if (sinks_end(&telling) != OK)
 		return command_fail(line);
 	say_skipped(line->job, &files);
+	if (telling.read + telling.unread == 0) {
+		(void)FAIL(line->job->fault, ERR_INVALID,
+		    "command.check.no_report");
+		return command_fail(line);
+	}
 
 	return status(&telling);
 }

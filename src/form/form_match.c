@@ -184,7 +184,7 @@ form_match(struct arena *arena, const struct forms *forms,
 	match_zone_tables(&match);
 	title = match_fact_title(&match, &titles);
 	if (match.filled->title.text.n == 0 && !is_report(&match))
-		return FAIL(fault, ERR_INVALID, "match.no_report");
+		return FAIL(fault, ERR_NOT_FOUND, "match.no_report");
 	match_fact_year(&match);
 	fill_tables(&match);
 	match_prose_read(&match, title, titles);

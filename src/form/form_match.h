@@ -11,7 +11,7 @@
 /*
  * Read a document as a report of one of these forms.  Never fails for what
  * the document says: what is missing is lost, what is unclear is a remark.
- * ERR_INVALID only when it is no such report at all (no label and no title of
+ * ERR_NOT_FOUND only when it is no such report at all (no label and no title of
  * the form is in it).
  */
 enum err form_match(struct arena *arena, const struct forms *forms,

@@ -13,7 +13,7 @@
 
 /*
  * Read `bytes' (of a file called `name') as a report of one of these forms.
- * ERR_INVALID: empty, of no known format, or no such report; ERR_TOO_LARGE;
+ * ERR_NOT_FOUND: no such report; ERR_INVALID: empty or of no known format;
  * ERR_OUTSIDE: the program that reads PDF is missing or failed.
  */
 enum err form_open(struct arena *arena, const struct forms *forms, str bytes,

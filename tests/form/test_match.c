@@ -379,5 +379,6 @@ Test(match, a_document_that_is_no_report_is_refused)
 
 	paper_lines(arena, doc, "今日菜谱\n青菜豆腐汤\n其他");
 	check_ok(forms_load(arena, "annual-report", &forms, &fault), fault);
-	check_int(form_match(arena, forms, doc, &filled, &fault), ERR_INVALID);
+	check_int(form_match(arena, forms, doc, &filled, &fault),
+	    ERR_NOT_FOUND);
 }
