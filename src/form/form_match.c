@@ -7,6 +7,7 @@
 #include "form/match_fact.h"
 #include "form/match_prose.h"
 #include "form/match_table.h"
+#include "form/match_title.h"
 #include "form/match_token.h"
 #include "form/match_zone.h"
 
@@ -182,7 +183,7 @@ form_match(struct arena *arena, const struct forms *forms,
 	match_token_join(&match);
 	match_zone_headings(&match);
 	match_zone_tables(&match);
-	title = match_fact_title(&match, &titles);
+	title = match_title_read(&match, &titles);
 	if (match.filled->title.text.n == 0 && !is_report(&match))
 		return FAIL(fault, ERR_NOT_FOUND, "match.no_report");
 	match_fact_year(&match);

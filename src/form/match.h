@@ -44,7 +44,7 @@ struct match_line {
 	str		 raw;		/* a paragraph's text, as it stands */
 	str		 text;		/* the same, repaired */
 	bool		 prose;		/* sentences, no part of a table */
-	bool		 page;		/* a page's number and nothing else */
+	bool		 page;		/* the page's: its number, contents */
 	int		 slot;		/* whose table it is part of, or -1 */
 	bool		 heading;	/* begins a section, known or not */
 	const struct form_section *section; /* of headings; NULL if unknown */

@@ -1,7 +1,5 @@
 #include "form/match_prose.h"
 
-#include <stdlib.h>
-
 #include "base/arena.h"
 #include "base/han.h"
 #include "base/utf8.h"
@@ -13,15 +11,12 @@
 #define SIGN_BYTES	200u	/* a longer line is no signature */
 #define SIGNER_BYTES	150u
 #define CELL_BYTES	90u	/* a shorter cell is no prose */
-#define FULL_COLUMNS	30u	/* a shorter line was not broken by its width */
 
 struct teller {
 	struct match		*match;
 	struct filled_section	*section;
 	size_t			 n, room;	/* sections */
 	size_t			 text_room;	/* of the last one */
-	unsigned		 width;		/* of the document's lines */
-	bool			 wrapped;	/* the last text may go on */
 	bool			 over;		/* the rest is the site's */
 };
 
@@ -64,7 +59,6 @@ begin_section(struct teller *teller, const struct form_section *section,
 		.place = place
 	};
 	teller->text_room = 0;
-	teller->wrapped = false;
 }
 
 /* The number of a heading without what parts it: "一、" is 一. */
@@ -104,42 +98,11 @@ begin_at_line(struct teller *teller, size_t l)
 
 /* --- texts -------------------------------------------------------------- */
 
-/* A sentence or an item ends here; nothing was broken. */
-static bool
-ends_sentence(str text)
-{
-	static const uint32_t	marks[] = { 0x3002, 0xFF01, 0xFF1F, 0xFF1A,
-		0xFF1B, '!', '?', ':', ';', 0 };
-	size_t			at = text.n;
-	uint32_t		point = utf8_previous(text, &at);
-
-	if (point == 0x201D || point == 0xFF09)		/* ” ） */
-		point = utf8_previous(text, &at);
-	for (size_t i = 0; marks[i] != 0; i++)
-		if (point == marks[i])
-			return true;
-	return false;
-}
-
-/* The text goes on the one before: that was broken at the line's width. */
-static bool
-goes_on(const struct teller *teller, str before, str text)
-{
-	size_t	after;
-
-	return teller->wrapped && !ends_sentence(before) &&
-	    match_zone_style(teller->match->lore->words, text, &after) ==
-	    MATCH_UNNUMBERED;
-}
-
 static void
 add_text(struct teller *teller, str text, str raw, size_t block,
     struct doc_place place)
 {
-	struct arena		*arena = teller->match->arena;
 	struct filled_section	*section;
-	struct filled_text	*last;
-	unsigned		 columns = utf8_columns(raw);
 
 	if (text.n == 0)
 		return;
@@ -147,27 +110,16 @@ add_text(struct teller *teller, str text, str raw, size_t block,
 		begin_section(teller, NULL, false, (str){ 0 }, (str){ 0 },
 		    place);
 	section = &teller->section[teller->n - 1];
-	last = section->n == 0 ? NULL : &section->text[section->n - 1];
-	if (last != NULL && goes_on(teller, last->text, text)) {
-		last->text = str_printf(arena, "%.*s%.*s", STRF(last->text),
-		    STRF(text));
-		last->raw = str_printf(arena, "%.*s%.*s", STRF(last->raw),
-		    STRF(raw));
-	} else {
-		if (section->n == teller->text_room) {
-			teller->text_room = teller->text_room == 0 ? 8 :
-			    teller->text_room * 2;
-			section->text = arena_grow(arena, section->text,
-			    section->n, teller->text_room,
-			    sizeof *section->text);
-		}
-		section->text[section->n++] = (struct filled_text){
-			.text = text, .raw = raw, .place = place,
-			.block = &teller->match->doc->block[block]
-		};
+	if (section->n == teller->text_room) {
+		teller->text_room = teller->text_room == 0 ? 8 :
+		    teller->text_room * 2;
+		section->text = arena_grow(teller->match->arena, section->text,
+		    section->n, teller->text_room, sizeof *section->text);
 	}
-	teller->wrapped = teller->width > 0 && columns <= teller->width &&
-	    columns * 100 >= teller->width * 85;
+	section->text[section->n++] = (struct filled_text){
+		.text = text, .raw = raw, .place = place,
+		.block = &teller->match->doc->block[block]
+	};
 }
 
 /* --- headings inside of a text ------------------------------------------ */
@@ -229,6 +181,19 @@ find_inner(const struct match *match, str text, size_t from,
 	return false;
 }
 
+/* Past what parts a heading from the text behind it. */
+static size_t
+past_stop(str text, size_t at)
+{
+	for (size_t next = at; next < text.n; at = next) {
+		uint32_t	point = han_half(utf8_next(text, &next));
+
+		if (point != ':' && point != 0x3002 && !utf8_is_blank(point))
+			break;
+	}
+	return at;
+}
+
 /* A text with headings of sections inside is parted at them. */
 static void
 add_running(struct teller *teller, str text, str raw, size_t block,
@@ -247,12 +212,7 @@ add_running(struct teller *teller, str text, str raw, size_t block,
 		begin_section(teller, inner.section, inner.exact,
 		    bare_number(str_sub(text, inner.from, inner.text)),
 		    str_trim(str_sub(text, inner.text, inner.to)), place);
-		from = inner.to;
-		while (from < text.n && (text.at[from] == ' ' ||
-		    text.at[from] == ':'))
-			from++;
-		if (str_starts(str_sub(text, from, text.n), S("。")))
-			from += S("。").n;
+		from = past_stop(text, inner.to);
 		some = true;
 	}
 	if (some)
@@ -399,45 +359,6 @@ sign_inside(struct teller *teller)
 
 /* --- the whole ---------------------------------------------------------- */
 
-static int
-by_size(const void *a, const void *b)
-{
-	const unsigned	*x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-/* The width at which this document's lines are broken; 0 if they are not. */
-static unsigned
-line_width(const struct match *match)
-{
-	unsigned	*columns, width;
-	size_t		 n = 0, near = 0;
-
-	if (match->doc->format != DOC_TEXT && match->doc->format != DOC_PDF &&
-	    match->doc->format != DOC_MARKDOWN)
-		return 0;
-	columns = arena_array(match->arena, match->lines + 1, sizeof *columns);
-	for (size_t l = 0; l < match->lines; l++) {
-		const struct match_line	*line = &match->line[l];
-		unsigned		 w;
-
-		if (line->slot >= 0 || line->table != NULL || line->page ||
-		    line->heading)
-			continue;
-		w = utf8_columns(line->raw);
-		if (w >= FULL_COLUMNS)
-			columns[n++] = w;
-	}
-	if (n < 4)
-		return 0;
-	qsort(columns, n, sizeof *columns, by_size);
-	width = columns[n - 1 - n / 20];
-	for (size_t i = 0; i < n; i++)
-		near += columns[i] * 100 >= width * 85 && columns[i] <= width;
-	return 2 * near >= n ? width : 0;
-}
-
 /* The last line that begins a section; 0 if there is none. */
 static size_t
 last_heading(const struct match *match)
@@ -490,8 +411,7 @@ tell_line(struct teller *teller, size_t l, bool last)
 	}
 	if (line->table != NULL) {
 		tell_cells(teller, l);
-		teller->wrapped = false;
-		return;
+			return;
 	}
 	if (line->tokens > 0 && token->tail && line->tokens == 1)
 		return;
@@ -513,7 +433,6 @@ match_prose_read(struct match *match, size_t title, size_t titles)
 	size_t		last = last_heading(match);
 	size_t		from = title == SIZE_MAX ? 0 : title + titles;
 
-	teller.width = line_width(match);
 	for (size_t l = from; l < match->lines && !teller.over; l++) {
 		const struct match_line	*line = &match->line[l];
 

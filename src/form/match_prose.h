@@ -1,9 +1,9 @@
 /*
  * match_prose - what a report says in sentences, by sections.
  *
- * Lines that a page or a column broke are joined to paragraphs again.  What
- * stands in front of the title and behind the signature is the site's and
- * left out; so are the texts of tables.
+ * What stands in front of the title and behind the signature is the site's
+ * and left out; so are the texts of tables.  A line that holds headings of
+ * sections is parted at them.
  *
  * Calls: base, doc, form.
  */

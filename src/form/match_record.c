@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "form/match_token.h"
 
+#define FEW_WORDS 4u	/* characters beside the digits of a spoilt figure */
 #define TWINS	3u	/* lines with one label twice: two tables abreast */
 
 struct gatherer {
@@ -122,19 +123,26 @@ side_end(const struct gatherer *gatherer, size_t from, size_t to)
 	return from;
 }
 
-/* A text with digits in it that is no label: a figure nobody can read. */
+/*
+ * A text with digits other than a number in front, and few words: a figure
+ * that nobody can read, not a damaged label.
+ */
 static bool
 is_spoilt_figure(const struct match_token *token)
 {
+	bool	digits = false;
+	size_t	words = 0;
+
 	if (token->what != MATCH_TEXT || token->label != NULL)
 		return false;
-	for (size_t at = 0; at < token->text.n; ) {
+	for (size_t at = match_label_number(token->text);
+	    at < token->text.n; ) {
 		uint32_t	point = han_half(utf8_next(token->text, &at));
 
-		if (point >= '0' && point <= '9')
-			return true;
+		digits |= point >= '0' && point <= '9';
+		words += utf8_is_han(point);
 	}
-	return false;
+	return digits && words <= FEW_WORDS;
 }
 
 /*

@@ -397,6 +397,24 @@ match_token_in_row(const struct match *match, size_t line)
 	    at->table->grid == DOC_GRID_LAYOUT);
 }
 
+str
+match_token_line(const struct match *match, size_t l)
+{
+	const struct match_line	*line = &match->line[l];
+	str			 text = { 0 };
+
+	if (line->table == NULL)
+		return line->text;
+	for (size_t i = line->token; i < line->token + line->tokens; i++) {
+		if (match->token[i].what == MATCH_BLANK)
+			continue;
+		if (text.n > 0)
+			return (str){ 0 };
+		text = match->token[i].text;
+	}
+	return text;
+}
+
 /* --- joining ------------------------------------------------------------ */
 
 static bool

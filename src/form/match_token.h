@@ -25,4 +25,10 @@ struct match_token *match_token_of(const struct match *match, size_t line);
 /* The line is a row of a table with columns, not one cell or paragraph. */
 bool	match_token_in_row(const struct match *match, size_t line);
 
+/*
+ * A paragraph's text, or that of the only cell with a text in a row; empty
+ * for other rows.
+ */
+str	match_token_line(const struct match *match, size_t line);
+
 #endif

@@ -35,7 +35,7 @@ static const struct place fact_lists[] = {
 	LIST("title", title), LIST("agency", agency), LIST("index", index),
 	LIST("published", published), LIST("contact", contact),
 	LIST("period", period), LIST("from", from), LIST("to", to),
-	LIST("makers", makers), { NULL, 0 }
+	LIST("about", about), LIST("shared", shared), { NULL, 0 }
 };
 static const struct place meta_lists[] = {
 	LIST("title", meta_title), LIST("agency", meta_agency),

@@ -45,7 +45,8 @@ struct match_words {
 	struct match_list period;	/* of the statistics period */
 	struct match_list from;		/* in front of its first day */
 	struct match_list to;		/* between its days */
-	struct match_list makers;	/* who wrote the report */
+	struct match_list about;	/* in front of a title: 关于 */
+	struct match_list shared;	/* by a name and a title's wording */
 	/* Names of metas. */
 	struct match_list meta_title, meta_agency, meta_index, meta_published;
 };

@@ -80,16 +80,18 @@ section_number(str text)
 	return (int)n;
 }
 
-/* A line of one piece, or of one label torn over lines. */
-static bool
-stands_alone(const struct match *match, size_t l)
+/* The text of a line that may be a heading; empty if it is none. */
+static str
+heading_text(const struct match *match, size_t l)
 {
-	const struct match_line		*line = &match->line[l];
-	const struct match_token	*token = match_token_of(match, l);
+	const struct match_line	*line = &match->line[l];
+	str			 text;
 
-	return line->tokens == 1 && !line->prose && !line->page &&
-	    token->what == MATCH_TEXT && !token->tail &&
-	    token->text.n <= HEADING_BYTES;
+	if (line->prose || line->page || line->tokens == 0 ||
+	    match_token_of(match, l)->tail)
+		return (str){ 0 };
+	text = match_token_line(match, l);
+	return text.n <= HEADING_BYTES ? text : (str){ 0 };
 }
 
 /* No sentence: nothing behind a full stop, a comma or a semicolon. */
@@ -106,22 +108,22 @@ is_short_title(str text)
 static bool
 read_candidate(const struct match *match, size_t l, struct candidate *ret)
 {
-	const struct match_token	*token = match_token_of(match, l);
+	str				 text = heading_text(match, l);
 	const struct match_label	*label;
 	enum match_how			 how;
 	size_t				 after;
 
-	if (!stands_alone(match, l))
+	if (text.n == 0)
 		return false;
 	*ret = (struct candidate){ .line = l, .number = -1 };
-	ret->style = match_zone_style(match->lore->words, token->text, &after);
-	ret->text = str_trim(str_sub(token->text, after, token->text.n));
+	ret->style = match_zone_style(match->lore->words, text, &after);
+	ret->text = str_trim(str_sub(text, after, text.n));
 	while (str_ends(ret->text, S("\xEF\xBF\xBD")))	/* U+FFFD */
 		ret->text = str_sub(ret->text, 0, ret->text.n - 3);
 	if (after > 0)
-		ret->number = section_number(str_sub(token->text, 0, after));
-	label = token->label;
-	if (label == NULL && ret->style == MATCH_PART)
+		ret->number = section_number(str_sub(text, 0, after));
+	label = match_token_of(match, l)->label;
+	if (match->line[l].tokens > 1 || label == NULL)
 		label = match_label_whole(match->arena, match->lore->index,
 		    ret->text, &how);
 	if (label != NULL)
@@ -212,6 +214,59 @@ is_heading(const struct match *match, const struct candidate *all, size_t n,
 	return one->number == last + 1;
 }
 
+/* The next line behind `l' that says something, or the end. */
+static size_t
+next_line(const struct match *match, size_t l)
+{
+	do
+		l++;
+	while (l < match->lines && (match->line[l].page ||
+	    match->line[l].tokens == 0));
+	return l;
+}
+
+static bool
+comes_again(const struct match *match, size_t l, size_t from)
+{
+	const struct form_section	*section = match->line[l].section;
+
+	for (; section != NULL && from < match->lines; from++)
+		if (match->line[from].heading &&
+		    match->line[from].section == section)
+			return true;
+	return false;
+}
+
+/* Three headings and more, one below the other, that all come again. */
+static void
+drop_contents(struct match *match)
+{
+	for (size_t l = 0, end; l < match->lines; l = end) {
+		size_t	n = 0;
+
+		for (end = l; end < match->lines && match->line[end].heading &&
+		    comes_again(match, end, end + 1);
+		    end = next_line(match, end))
+			n++;
+		for (size_t i = l; n >= 3 && i < end; i++) {
+			match->line[i].heading = false;
+			match->line[i].page = true;
+		}
+		if (end == l)
+			end++;
+	}
+}
+
+/* The head of a list of contents is none of the report's words. */
+static void
+drop_contents_head(struct match *match)
+{
+	for (size_t l = 0; l < match->lines; l++)
+		if (match_words_is(&match->lore->words->contents,
+		    match->line[l].text))
+			match->line[l].page = true;
+}
+
 void
 match_zone_headings(struct match *match)
 {
@@ -219,6 +274,7 @@ match_zone_headings(struct match *match)
 	size_t			 n = 0;
 	int			 last = 0;
 
+	drop_contents_head(match);
 	all = arena_array(match->arena, match->lines + 1, sizeof *all);
 	for (size_t l = 0; l < match->lines; l++)
 		n += read_candidate(match, l, &all[n]);
@@ -234,6 +290,7 @@ match_zone_headings(struct match *match)
 		if (all[i].number >= 0)
 			last = all[i].number;
 	}
+	drop_contents(match);
 }
 
 /* --- tables ------------------------------------------------------------- */
