@@ -187,25 +187,6 @@ struct named {
 	struct filled_fact	*fact;
 };
 
-/* The text without blanks and without the colon behind it. */
-static str
-name_only(struct arena *arena, str text)
-{
-	char	*to = arena_alloc(arena, text.n + 1);
-	size_t	 n = 0;
-
-	for (size_t i = 0; i < text.n; ) {
-		size_t		from = i;
-		uint32_t	point = utf8_next(text, &i);
-
-		if (utf8_is_blank(point) || han_half(point) == ':')
-			continue;
-		for (; from < i; from++)
-			to[n++] = text.at[from];
-	}
-	return (str){ to, n };
-}
-
 static void
 keep(struct named *named, str value, str quote, struct doc_place place)
 {
@@ -228,7 +209,7 @@ read_cells(struct match *match, size_t l, struct named *named, size_t n)
 
 		if (token->text.n == 0 || token->text.n > 40)
 			continue;
-		name = name_only(match->arena, token->text);
+		name = match_words_name(match->arena, token->text);
 		for (size_t k = 0; k < n; k++)
 			if (match_words_is(named[k].names, name))
 				keep(&named[k], token[1].text, token[1].text,

@@ -304,6 +304,30 @@ take_name_above(const struct match *match, struct found *found)
 
 /* --- titles elsewhere ------------------------------------------------------ */
 
+/* The title in a table of facts: the cell behind a cell that says so. */
+static bool
+title_of_facts(struct match *match)
+{
+	const struct match_list	*names = &match->lore->words->title;
+	struct match_title	 title;
+
+	for (size_t i = 0; i + 1 < match->tokens; i++) {
+		const struct match_token *token = &match->token[i];
+
+		if (token->cell == NULL || token->text.n > 40 ||
+		    token[1].line != token->line ||
+		    match->line[token->line].slot >= 0 ||
+		    !match_words_is(names, match_words_name(match->arena,
+		    token->text)) || token[1].text.n > TITLE_BYTES ||
+		    !match_title_parse(match, token[1].text, &title) ||
+		    title.goes_on)
+			continue;
+		keep(match, &title, token[1].place, token[1].text);
+		return true;
+	}
+	return false;
+}
+
 /* A title that the file gives itself: a meta, a page's own title. */
 static bool
 title_of_file(struct match *match)
@@ -381,7 +405,7 @@ match_title_read(struct match *match, size_t *ret_lines)
 			best = found;
 	}
 	if (best.worth == 0) {
-		if (!title_of_file(match))
+		if (!title_of_facts(match) && !title_of_file(match))
 			title_of_text(match);
 		return SIZE_MAX;
 	}

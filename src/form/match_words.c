@@ -34,7 +34,7 @@ static const struct place noise_lists[] = {
 static const struct place fact_lists[] = {
 	LIST("title", title), LIST("agency", agency), LIST("index", index),
 	LIST("published", published), LIST("contact", contact),
-	LIST("period", period), LIST("from", from), LIST("to", to),
+	LIST("period", period), LIST("to", to),
 	LIST("about", about), LIST("shared", shared), { NULL, 0 }
 };
 static const struct place meta_lists[] = {
@@ -117,6 +117,24 @@ match_words_load(struct arena *arena, const struct match_words **ret,
 	if (e == OK)
 		*ret = words;
 	return e;
+}
+
+str
+match_words_name(struct arena *arena, str text)
+{
+	char	*to = arena_alloc(arena, text.n + 1);
+	size_t	 n = 0;
+
+	for (size_t i = 0; i < text.n; ) {
+		size_t		from = i;
+		uint32_t	point = utf8_next(text, &i);
+
+		if (utf8_is_blank(point) || han_half(point) == ':')
+			continue;
+		for (; from < i; from++)
+			to[n++] = text.at[from];
+	}
+	return (str){ to, n };
 }
 
 bool

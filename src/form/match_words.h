@@ -43,7 +43,6 @@ struct match_words {
 	struct match_list title, agency, index, published;
 	struct match_list contact;	/* ways to reach the body */
 	struct match_list period;	/* of the statistics period */
-	struct match_list from;		/* in front of its first day */
 	struct match_list to;		/* between its days */
 	struct match_list about;	/* in front of a title: 关于 */
 	struct match_list shared;	/* by a name and a title's wording */
@@ -54,6 +53,9 @@ struct match_words {
 /* Read rules/reading.yaml. */
 enum err match_words_load(struct arena *arena,
 	    const struct match_words **ret, struct fault *fault);
+
+/* A name as it is compared: without blanks and the colon behind it. */
+str	 match_words_name(struct arena *arena, str text);
 
 /* The text is one of the words. */
 bool	 match_words_is(const struct match_list *list, str text);

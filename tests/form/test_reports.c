@@ -143,6 +143,17 @@ Test(reports, the_text_of_a_pdf_reads_as_transcribed)
 	check_int(filled->remarks, 0);
 }
 
+Test(reports, a_pdf_reads_as_transcribed)
+{
+	struct arena	*arena = test_arena();
+	struct filled	*filled = check_report(arena,
+	    "reports/real/hongze_district_2023.pdf",
+	    "reports/real/hongze_district_2023.expected.json");
+
+	check_int(filled->sections, 7);
+	check_int(filled->remarks, 0);
+}
+
 Test(reports, a_copy_with_torn_tables_reads_as_transcribed)
 {
 	struct arena	*arena = test_arena();
