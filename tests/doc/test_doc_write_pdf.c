@@ -54,11 +54,10 @@ count(str text, str part)
 	return n;
 }
 
-/* A table of so many rows under one head, labels "第1行" and so on. */
-static struct doc *
-long_table(struct arena *arena, unsigned rows)
+/* Add a table of so many rows under one head, labels "第1行" and so on. */
+static void
+add_long_table(struct arena *arena, struct doc *doc, unsigned rows)
 {
-	struct doc		*doc = doc_new(arena, DOC_UNKNOWN);
 	struct sample_cell	*cell = arena_array(arena, 2 + 2 * rows,
 				    sizeof *cell);
 	size_t			 n = 0;
@@ -72,7 +71,14 @@ long_table(struct arena *arena, unsigned rows)
 		    arena_printf(arena, "%u", 7000 + r), false };
 	}
 	sample_table(arena, doc, cell, n);
-	return doc;
+}
+
+/* Add paragraphs of one line. */
+static void
+add_lines(struct arena *arena, struct doc *doc, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		doc_add(arena, doc, DOC_PARAGRAPH, S("一行。"));
 }
 
 Test(doc_write_pdf, the_same_document_gives_the_same_bytes)
@@ -118,13 +124,52 @@ Test(doc_write_pdf, the_file_is_tagged_and_told_by_no_clock)
 
 Test(doc_write_pdf, a_long_table_goes_on_under_its_heads)
 {
-	str	text = copied(written(long_table(test_arena(), 100)));
+	struct arena	*arena = test_arena();
+	struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+	str		 text;
 
+	add_long_table(arena, doc, 100);
+	text = copied(written(doc));
 	check_int(count(text, S("事项 件数\n")), 4);
 	check_int(count(text, S("— 4 —")), 1);
 	for (unsigned r = 1; r <= 100; r++)
 		check_int(count(text, str_printf(test_arena(), "第%u行 %u\n",
 		    r, 7000 + r)), 1);
+}
+
+Test(doc_write_pdf, a_table_that_fits_a_page_is_not_broken)
+{
+	for (unsigned lines = 10; lines <= 20; lines += 5) {
+		struct arena	*arena = test_arena();
+		struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+		str		 text;
+
+		add_lines(arena, doc, lines);
+		doc_add(arena, doc, DOC_HEADING, S("二、情况"))->level = 2;
+		add_long_table(arena, doc, 25);
+		text = copied(written(doc));
+		check_int(count(text, S("事项 件数\n")), lines == 10 ? 2 : 1);
+		cr_assert(str_has(text, S("二、情况\n事项")));
+	}
+}
+
+Test(doc_write_pdf, a_signature_never_stands_on_a_page_alone)
+{
+	for (unsigned lines = 15; lines <= 24; lines++) {
+		struct arena	*arena = test_arena();
+		struct doc	*doc = doc_new(arena, DOC_UNKNOWN);
+		str		 text, page;
+
+		add_lines(arena, doc, lines);
+		doc_add(arena, doc, DOC_PARAGRAPH, S("末段。"));
+		doc_add(arena, doc, DOC_SIGNATURE, S("某镇人民政府"));
+		doc_add(arena, doc, DOC_SIGNATURE, S("2022年1月19日"));
+		text = copied(written(doc));
+		while (str_cut(&text, '\f', &page))
+			check_int(count(page, S("某镇人民政府")) +
+			    count(page, S("2022年1月19日")),
+			    2 * count(page, S("末段。")));
+	}
 }
 
 Test(doc_write_pdf, a_cell_longer_than_a_page_is_all_there)
