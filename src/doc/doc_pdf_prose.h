@@ -42,7 +42,7 @@ void	doc_pdf_prose_begin(struct arena *arena, struct doc *doc,
  * own behind the paragraph it stands in.
  */
 void	doc_pdf_prose_line(struct doc_pdf_prose *prose,
-	    const struct doc_pdf_lines *page, size_t line, unsigned number);
+	    const struct doc_pdf_lines *page, size_t at, unsigned number);
 
 /* End the open paragraph, before a table and at the end. */
 void	doc_pdf_prose_end(struct doc_pdf_prose *prose);

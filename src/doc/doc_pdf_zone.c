@@ -65,13 +65,25 @@ without_digits(struct arena *arena, str text)
 	return (str){ to, n };
 }
 
-/* The outermost line of a page; NULL for an empty page. */
+/* The outermost line of a page that has one. */
 static struct doc_pdf_line *
 outermost(struct doc_pdf_lines *page, bool top)
 {
-	if (page->lines == 0)
-		return NULL;
 	return &page->line[top ? 0 : page->lines - 1];
+}
+
+/* The outermost line of a page, and its text without digits. */
+struct edge {
+	struct doc_pdf_line	*line;	/* NULL: there is little on the page */
+	str			 text;
+};
+
+static bool
+is_same_edge(const struct edge *a, const struct edge *b)
+{
+	return a->line != NULL && b->line != NULL &&
+	    fabs(a->line->y - b->line->y) < SAME_PLACE &&
+	    str_eq(a->text, b->text);
 }
 
 /*
@@ -83,24 +95,23 @@ mark_running(struct arena *arena, const struct doc_pdf *pdf,
     struct doc_pdf_lines *pages, bool top)
 {
 	const size_t	 near = 8;
-	str		*text = arena_array(arena, pdf->pages, sizeof *text);
+	struct edge	*edge = arena_array(arena, pdf->pages, sizeof *edge);
 
-	for (size_t i = 0; i < pdf->pages; i++)
-		if (pages[i].lines > 1)
-			text[i] = without_digits(arena,
-			    outermost(&pages[i], top)->text);
+	for (size_t i = 0; i < pdf->pages; i++) {
+		if (pages[i].lines < 2)
+			continue;
+		edge[i].line = outermost(&pages[i], top);
+		edge[i].text = without_digits(arena, edge[i].line->text);
+	}
 	for (size_t i = 0; i < pdf->pages; i++) {
 		size_t	from = i > near ? i - near : 0, like = 0, all = 0;
 
 		for (size_t k = from; k < pdf->pages && k <= i + near; k++) {
-			all += text[k].at != NULL;
-			like += text[i].at != NULL && text[k].at != NULL &&
-			    str_eq(text[i], text[k]) &&
-			    fabs(outermost(&pages[i], top)->y -
-			    outermost(&pages[k], top)->y) < SAME_PLACE;
+			all += edge[k].line != NULL;
+			like += is_same_edge(&edge[i], &edge[k]);
 		}
 		if (like >= 2 && like * 2 >= all)
-			outermost(&pages[i], top)->use = DOC_PDF_MARGIN;
+			edge[i].line->use = DOC_PDF_MARGIN;
 	}
 }
 
@@ -111,11 +122,11 @@ doc_pdf_zone_margins(struct arena *arena, const struct doc_pdf *pdf,
 	for (size_t i = 0; i < pdf->pages; i++) {
 		double	height = pdf->page[i].height;
 
-		for (int top = 0; top < 2; top++) {
+		for (int top = 0; top < 2 && pages[i].lines > 0; top++) {
 			struct doc_pdf_line	*line =
 			    outermost(&pages[i], top != 0);
 
-			if (line != NULL && is_page_number(line->text) &&
+			if (is_page_number(line->text) &&
 			    line->groups <= 3 &&
 			    (line->y < height * EDGE ||
 			    line->y > height * (1 - EDGE)))
