@@ -4,6 +4,7 @@
  */
 #include "base/han.h"
 #include "check/check.h"
+#include "check/extent.h"
 #include "check/facts.h"
 #include "check/passage.h"
 
@@ -27,7 +28,7 @@ CHECK(contact, .id = "S5", .severity = CHECK_NOTE)
 {
 	struct passage	passage = { .report = run->report };
 
-	if (run->report->contact.text.n > 0)
+	if (run->report->contact.text.n > 0 || !extent_end(run->report))
 		return;
 	while (passage_next(&passage))
 		if (facts_any(&run->rules->facts->contact, passage.text->text))

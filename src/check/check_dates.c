@@ -2,6 +2,7 @@
  * check_dates - the days a report tells of itself (D1, D2; Art. 49).
  */
 #include "check/check.h"
+#include "check/extent.h"
 #include "check/facts.h"
 
 static str
@@ -88,6 +89,8 @@ CHECK(signature_day, .id = "D1", .severity = CHECK_ERROR)
 	if (where->day == DAY_NONE)
 		where = &run->report->published;
 	if (where->day == DAY_NONE) {
+		if (!extent_end(run->report))
+			return;
 		finding = FIND(run, "missing", S(""));
 		finding->severity = CHECK_WARNING;
 		return;

@@ -1,7 +1,10 @@
 /*
  * check_headings - title, sections and points a report must have (S1, S4).
  */
+#include "base/arena.h"
 #include "check/check.h"
+#include "check/check_name.h"
+#include "check/extent.h"
 #include "check/facts.h"
 #include "check/passage.h"
 
@@ -20,49 +23,36 @@ official(const struct check_run *run, size_t section)
 	return run->report->form->section[section].title.text;
 }
 
-/* The section of the report that is the form's; NULL if it has none. */
-static const struct filled_section *
-section_of(const struct filled *report, size_t section)
-{
-	for (size_t i = 0; i < report->sections; i++)
-		if (report->section[i].section == (ptrdiff_t)section)
-			return &report->section[i];
-	return NULL;
-}
-
-static size_t
-sections_known(const struct filled *report)
-{
-	size_t	n = 0;
-
-	for (size_t i = 0; i < report->form->sections; i++)
-		n += section_of(report, i) != NULL;
-	return n;
-}
-
 static void
 missing_sections(struct check_run *run)
 {
-	const struct filled	*report = run->report;
+	const struct form	*form = run->report->form;
+	struct arena		*arena = run->job->arena;
+	str			*name = arena_array(arena, form->sections,
+				    sizeof *name);
+	str			 names;
+	size_t			 n = 0;
 
-	for (size_t i = 0; i < report->form->sections; i++)
-		if (section_of(report, i) == NULL)
-			FIND(run, "missing", official(run, i))->expected =
-			    official(run, i);
+	for (size_t i = 0; i < form->sections; i++)
+		if (extent_section(run->report, i) == NULL)
+			name[n++] = official(run, i);
+	if (n == 0)
+		return;
+	names = check_name_join(arena, name, n, word(run->job->words,
+	    "check.list.and"));
+	FIND(run, "missing", names)->expected = names;
 }
 
 static void
 worded_otherwise(struct check_run *run)
 {
-	const struct filled	*report = run->report;
+	for (size_t i = 0; i < run->report->form->sections; i++) {
+		const struct filled_section	*section;
+		str				 want = official(run, i);
 
-	for (size_t i = 0; i < report->sections; i++) {
-		const struct filled_section	*section = &report->section[i];
-		str				 want;
-
-		if (section->section < 0 || section->exact)
+		section = extent_section(run->report, i);
+		if (section == NULL || section->exact)
 			continue;
-		want = official(run, (size_t)section->section);
 		heading_found(FIND(run, "wording", section->heading, want),
 		    section)->expected = want;
 	}
@@ -71,20 +61,20 @@ worded_otherwise(struct check_run *run)
 static void
 out_of_order(struct check_run *run)
 {
-	const struct filled	*report = run->report;
-	ptrdiff_t		 last = -1;
+	const struct filled_section	*last = NULL;
 
-	for (size_t i = 0; i < report->sections; i++) {
-		const struct filled_section	*section = &report->section[i];
+	for (size_t i = 0; i < run->report->form->sections; i++) {
+		const struct filled_section	*section;
 
-		if (section->section < 0)
+		section = extent_section(run->report, i);
+		if (section == NULL)
 			continue;
-		if (section->section < last) {
-			heading_found(FIND(run, "order", section->heading,
-			    official(run, (size_t)last)), section);
+		if (last != NULL && section < last) {
+			heading_found(FIND(run, "order", official(run,
+			    (size_t)last->section), section->heading), last);
 			return;
 		}
-		last = section->section;
+		last = section;
 	}
 }
 
@@ -109,7 +99,7 @@ CHECK(headings, .id = "S1", .severity = CHECK_WARNING)
 (struct check_run *run)
 {
 	title_worded(run);
-	if (sections_known(run->report) == 0) {
+	if (extent_sections(run->report) == 0) {
 		(void)FIND(run, "none", S(""));
 		return;
 	}
@@ -155,42 +145,68 @@ prose_bytes(const struct filled *report)
 
 #define PROSE_LEAST	900u	/* 300 characters */
 
-/* The points of governments that the report does not speak of, in a row. */
+/* What the report says nothing of among the points of governments. */
+struct silence {
+	str	names;
+	size_t	missing, points;
+};
+
 static str
+names_and(struct check_run *run, str names, str name)
+{
+	return names.n == 0 ? name : check_name_join(run->job->arena,
+	    (const str[]){ names, name }, 2, word(run->job->words,
+	    "check.list.and"));
+}
+
+static struct silence
 points_missing(struct check_run *run)
 {
 	const struct form	*form = run->report->form;
-	str			 names = S("");
+	struct silence		 found = { .points = 0 };
 
 	for (size_t i = 0; i < form->sections; i++) {
+		if (extent_section(run->report, i) == NULL)
+			continue;
 		for (size_t k = 0; k < form->section[i].points; k++) {
 			const struct form_point	*point =
 						    &form->section[i].point[k];
 
-			if (!point->governments ||
-			    spoken_of(run->report, point))
+			if (!point->governments)
 				continue;
-			names = str_printf(run->job->arena, "%.*s%s%.*s",
-			    STRF(names), names.n > 0 ? "、" : "",
-			    STRF(point->label.text));
+			found.points++;
+			if (spoken_of(run->report, point))
+				continue;
+			found.names = names_and(run, found.names,
+			    point->label.text);
+			found.missing++;
 		}
 	}
-	return names;
+	return found;
 }
 
-/* Governments speak of assessment, public judgement, accountability. */
+/*
+ * Governments speak of assessment, public judgement, accountability.  Who
+ * speaks of one may mean the others by it in words of his own: a note.
+ */
 CHECK(points, .id = "S4", .severity = CHECK_WARNING)
 (struct check_run *run)
 {
 	const struct facts	*facts = run->rules->facts;
-	str			 kind, names;
+	struct finding		*finding;
+	struct silence		 found;
+	str			 kind;
 
 	kind = facts_kind(facts, run->report->agency.text);
 	if (!facts_government(facts, kind) ||
 	    prose_bytes(run->report) < PROSE_LEAST ||
-	    sections_known(run->report) == 0)
+	    extent_sections(run->report) == 0)
 		return;
-	names = points_missing(run);
-	if (names.n > 0)
-		FIND(run, "missing", names)->expected = names;
+	found = points_missing(run);
+	if (found.missing == 0)
+		return;
+	finding = FIND(run, "missing", found.names);
+	finding->expected = found.names;
+	if (found.missing < found.points)
+		finding->severity = CHECK_NOTE;
 }
