@@ -37,26 +37,70 @@ CHECK(contact, .id = "S5", .severity = CHECK_NOTE)
 		(void)FIND(run, "missing", S(""));
 }
 
+/* The next run of two and more of a mark (XX, XXX): where, and its end. */
+static bool
+next_run(str text, str mark, size_t from, size_t *ret_from, size_t *ret_to)
+{
+	ptrdiff_t	at = str_find(text, mark, from);
+
+	for (; at >= 0; at = str_find(text, mark, *ret_to)) {
+		*ret_from = (size_t)at;
+		*ret_to = (size_t)at + mark.n;
+		while (str_starts(str_sub(text, *ret_to, text.n), mark))
+			*ret_to += mark.n;
+		if (*ret_to - *ret_from > mark.n)
+			return true;
+	}
+	return false;
+}
+
+static bool
+word_behind(const struct facts *facts, str rest)
+{
+	for (size_t i = 0; i < facts->stand_in_before.n; i++)
+		if (str_starts(rest, facts->stand_in_before.text[i]))
+			return true;
+	return false;
+}
+
+/* The first text of a template in a paragraph. */
+static bool
+find_left(const struct facts *facts, str text, size_t *ret_from,
+    size_t *ret_to)
+{
+	for (size_t i = 0; i < facts->placeholder.n; i++) {
+		str		word = facts->placeholder.text[i];
+		ptrdiff_t	at = str_find(text, word, 0);
+
+		if (at < 0)
+			continue;
+		*ret_from = (size_t)at;
+		*ret_to = (size_t)at + word.n;
+		return true;
+	}
+	for (size_t i = 0; i < facts->stand_in.n; i++)
+		for (size_t next = 0; next_run(text, facts->stand_in.text[i],
+		    next, ret_from, ret_to); next = *ret_to)
+			if (word_behind(facts, str_sub(text, *ret_to,
+			    text.n)))
+				return true;
+	return false;
+}
+
 /* Nothing is left of a template: XX, 某某, protected mail addresses. */
 CHECK(placeholder, .id = "S6", .severity = CHECK_WARNING)
 (struct check_run *run)
 {
-	const struct facts_texts	*left = &run->rules->facts->placeholder;
-	struct passage			 passage = { .report = run->report };
+	struct passage	passage = { .report = run->report };
 
 	while (passage_next(&passage)) {
-		str	text = passage.text->text;
+		size_t	from, to;
 
-		for (size_t i = 0; i < left->n; i++) {
-			ptrdiff_t	at = str_find(text, left->text[i], 0);
-
-			if (at < 0)
-				continue;
-			passage_mark(FIND(run, "left", left->text[i]),
-			    &passage, (size_t)at,
-			    (size_t)at + left->text[i].n);
-			break;
-		}
+		if (find_left(run->rules->facts, passage.text->text, &from,
+		    &to))
+			passage_mark(FIND(run, "left", str_sub(
+			    passage.text->text, from, to)), &passage, from,
+			    to);
 	}
 }
 

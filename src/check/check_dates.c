@@ -54,6 +54,10 @@ signed_too_early(struct check_run *run, const struct filled_day *where)
 	    run->job->words, "check.D1.after", iso(run, end));
 }
 
+/*
+ * A signature after the due day is late.  A page's date is when it was put
+ * where it now is, perhaps once more: no more than a note.
+ */
 static void
 signed_too_late(struct check_run *run, const struct filled_day *where)
 {
@@ -68,9 +72,10 @@ signed_too_late(struct check_run *run, const struct filled_day *where)
 	last = day_make(run->report->year + 1, due->month, due->mday);
 	if (where->day <= last)
 		return;
-	finding = FIND(run, "late", iso(run, where->day), iso(run, last),
-	    due->source);
-	finding->severity = CHECK_WARNING;
+	finding = FIND(run, where == &run->report->published ? "shown_late" :
+	    "late", iso(run, where->day), iso(run, last), due->source);
+	finding->severity = where == &run->report->published ? CHECK_NOTE :
+	    CHECK_WARNING;
 	of_day(finding, where)->expected = WORD(run->job->arena,
 	    run->job->words, "check.D1.until", iso(run, last));
 }

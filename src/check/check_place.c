@@ -144,30 +144,66 @@ lies_straight_in(const struct facts *facts, str place)
 	return false;
 }
 
+/* A word about a district at `at', and not the end or part of a longer one. */
+static bool
+speaks_of_district(const struct facts *facts, str text, str word, size_t at)
+{
+	size_t		before = at;
+	uint32_t	point;
+
+	for (size_t i = 0; i < facts->district_others.n; i++) {
+		str	other = facts->district_others.text[i];
+
+		for (size_t k = 0; k <= at && k < other.n; k++)
+			if (str_starts(str_sub(text, at - k, text.n), other))
+				return false;
+	}
+	if (!str_starts(word, S("区")) || at == 0)
+		return true;
+	point = utf8_previous(text, &before);
+	return !utf8_is_han(point) || facts_any(&facts->district_behind,
+	    str_sub(text, before, at));
+}
+
+static bool
+find_district(const struct facts *facts, str text, size_t *ret_from,
+    size_t *ret_to)
+{
+	for (size_t i = 0; i < facts->district_words.n; i++) {
+		str		word = facts->district_words.text[i];
+		ptrdiff_t	at = str_find(text, word, 0);
+
+		for (; at >= 0; at = str_find(text, word,
+		    (size_t)at + word.n)) {
+			if (!speaks_of_district(facts, text, word, (size_t)at))
+				continue;
+			*ret_from = (size_t)at;
+			*ret_to = (size_t)at + word.n;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* A district spoken of as the superior of a town that has none. */
 static void
 other_rank(struct check_run *run)
 {
-	const struct facts		*facts = run->rules->facts;
-	const struct facts_texts	*words = &facts->district_words;
-	struct passage			 passage = { .report = run->report };
-	str				 place = run->report->contact.text;
+	const struct facts	*facts = run->rules->facts;
+	struct passage		 passage = { .report = run->report };
+	str			 place = run->report->contact.text;
 
-	if (!lies_straight_in(run->rules->facts, place) || str_has(place, S("区")))
+	if (!lies_straight_in(facts, place) || str_has(place, S("区")))
 		return;
 	while (passage_next(&passage)) {
 		str	text = passage.text->text;
+		size_t	from, to;
 
-		for (size_t i = 0; i < words->n; i++) {
-			ptrdiff_t	at = str_find(text, words->text[i], 0);
-
-			if (at < 0)
-				continue;
-			passage_mark(FIND(run, "rank", words->text[i]),
-			    &passage, (size_t)at,
-			    (size_t)at + words->text[i].n);
-			return;
-		}
+		if (!find_district(facts, text, &from, &to))
+			continue;
+		passage_mark(FIND(run, "rank", str_sub(text, from, to)),
+		    &passage, from, to);
+		return;
 	}
 }
 

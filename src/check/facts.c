@@ -120,7 +120,7 @@ static enum err
 read_maps(struct arena *arena, struct yaml *root, struct facts *facts,
     struct fault *fault)
 {
-	struct yaml	*hosts, *district;
+	struct yaml	*hosts, *district, *stand_ins;
 	enum err	 e;
 
 	e = yaml_want(root, "hosts", YAML_MAP, &hosts, fault);
@@ -142,9 +142,24 @@ read_maps(struct arena *arena, struct yaml *root, struct facts *facts,
 	if (e == OK)
 		e = texts(arena, district, "words", &facts->district_words,
 		    fault);
+	if (e == OK)
+		e = texts(arena, district, "behind", &facts->district_behind,
+		    fault);
+	if (e == OK)
+		e = texts(arena, district, "others", &facts->district_others,
+		    fault);
+	if (e == OK)
+		e = yaml_done(district, fault);
+	if (e == OK)
+		e = yaml_want(root, "stand_ins", YAML_MAP, &stand_ins, fault);
+	if (e == OK)
+		e = texts(arena, stand_ins, "marks", &facts->stand_in, fault);
+	if (e == OK)
+		e = texts(arena, stand_ins, "before", &facts->stand_in_before,
+		    fault);
 	if (e != OK)
 		return e;
-	return yaml_done(district, fault);
+	return yaml_done(stand_ins, fault);
 }
 
 enum err

@@ -50,10 +50,14 @@ struct facts {
 	struct facts_texts	 governments;	/* kinds that are governments */
 	struct facts_texts	 contact;	/* words of a contact */
 	struct facts_texts	 placeholder;	/* left of a template */
+	struct facts_texts	 stand_in;	/* marks for a word */
+	struct facts_texts	 stand_in_before; /* behind marks left over */
 	struct facts_texts	 government_hosts; /* of bodies */
 	struct facts_texts	 channel_hosts;	/* of other media */
 	/* The places above a body that leave no room for a district. */
 	struct facts_texts	 above, above_body, district_words;
+	struct facts_texts	 district_behind; /* characters before them */
+	struct facts_texts	 district_others; /* words they are part of */
 };
 
 /* Read the rules; every refusal names file, line and column. */
