@@ -11,7 +11,7 @@
 #define TITLE_LINES	4u
 #define AGENCY_BYTES	150u
 
-/* --- a title taken to pieces ----------------------------------------------- */
+/* --- a title taken to pieces --- */
 
 /* The form's wording in a text, the first and of those the longest. */
 static bool
@@ -200,7 +200,7 @@ keep(struct match *match, const struct match_title *title,
 	};
 }
 
-/* --- a title on lines of its own ------------------------------------------- */
+/* --- a title on lines of its own --- */
 
 struct found {
 	size_t			line, lines;
@@ -302,7 +302,7 @@ take_name_above(const struct match *match, struct found *found)
 	found->lines++;
 }
 
-/* --- titles elsewhere ------------------------------------------------------ */
+/* --- titles elsewhere --- */
 
 /* The title in a table of facts: the cell behind a cell that says so. */
 static bool
