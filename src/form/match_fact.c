@@ -335,7 +335,7 @@ count_years(const struct match *match, size_t l, struct spoken *spoken,
 	}
 }
 
-/* The year that is spoken of most in the text, of two the earlier said. */
+/* The year that the text speaks of first, unless another is far oftener. */
 static void
 year_of_text(struct match *match)
 {
@@ -346,7 +346,7 @@ year_of_text(struct match *match)
 		if (match->line[l].slot < 0 && match->line[l].tokens > 0)
 			count_years(match, l, spoken, YEARS);
 	for (size_t i = 1; i < YEARS; i++)
-		if (spoken[i].times > spoken[best].times)
+		if (spoken[i].times > 2 * spoken[best].times + 1)
 			best = i;
 	if (spoken[best].times == 0)
 		return;
