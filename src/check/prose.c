@@ -259,12 +259,16 @@ add_text(struct joiner *joiner, const struct filled_text *text)
 /*
  * Paragraphs that share their line with another stand side by side, as in a
  * printout that compares two years: which words follow which is not known.
+ * JSON has no lines of print.
  */
 static bool
-is_in_columns(const struct filled_section *section)
+is_in_columns(const struct filled *filled,
+    const struct filled_section *section)
 {
 	size_t	beside = 0;
 
+	if (filled->doc == NULL || filled->doc->format == DOC_JSON)
+		return false;
 	for (size_t i = 1; i < section->n; i++)
 		if (section->text[i].place.line != 0 &&
 		    section->text[i].place.line ==
@@ -330,7 +334,7 @@ prose_read(struct arena *arena, const struct prose_rules *rules,
 	    sizeof(const struct filled_section *));
 	for (size_t i = 0; i < filled->sections; i++) {
 		joiner.section = &filled->section[i];
-		if (is_in_columns(joiner.section)) {
+		if (is_in_columns(filled, joiner.section)) {
 			prose->skipped[prose->skips++] = joiner.section;
 			continue;
 		}

@@ -20,7 +20,7 @@ say(struct filled_section *section, str text)
 	for (size_t i = 0; i < section->n; i++)
 		at[i] = section->text[i];
 	at[section->n] = (struct filled_text){ .text = text, .raw = text,
-	    .place.line = 7 };
+	    .place.line = 7 + (unsigned)section->n };
 	section->text = at;
 	return &at[section->n++];
 }
