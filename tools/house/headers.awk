@@ -57,7 +57,7 @@ macro {
 # struct x {
 depth == 0 && /^(struct|typedef struct|union) .*\{$/ {
 	depth = 1
-	covered = 0
+	array = covered = 0
 	next
 }
 depth > 0 && /\{[ \t]*(\/\*.*)?$/ {
