@@ -97,7 +97,7 @@ static enum err
 read_lists(struct arena *arena, struct yaml *root, struct facts *facts,
     struct fault *fault)
 {
-	void		*bodies, *dues, *ranks;
+	void		*bodies = NULL, *dues = NULL, *ranks = NULL;
 	enum err	 e;
 
 	e = list(arena, root, "bodies", sizeof *facts->body, read_body, &bodies,

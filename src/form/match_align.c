@@ -440,11 +440,11 @@ score_of(const struct aligner *aligner)
 			    &aligner->record[i], bid->row);
 			seen[bid->row] = true;
 			score += 4 + (labels > 0 ? 2 : labels < 0 ? -4 : 0);
-		} else if (bid->is == MATCH_IS_LEFT &&
-		    aligner->record[i].values > 1)
+		} else if (bid->is == MATCH_IS_UNFIT ||
+		    (bid->is == MATCH_IS_LEFT &&
+		    aligner->record[i].values > 1)) {
 			score -= 2;
-		else if (bid->is == MATCH_IS_UNFIT)
-			score -= 2;
+		}
 	}
 	return score;
 }

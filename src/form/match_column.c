@@ -425,7 +425,8 @@ pick_in_layout(const struct match_view *view,
 {
 	const struct match_token	*token = view->match->token;
 	struct reach			 reach;
-	int				 column[MATCH_COLUMNS], last = -1;
+	int				 column[MATCH_COLUMNS] = { 0 };
+	int				 last = -1;
 
 	if (record->values > row->columns ||
 	    !find_reach(view, record, row, &reach))

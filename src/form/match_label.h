@@ -110,10 +110,10 @@ str	 match_label_noteless(struct arena *arena, str text);
 
 /*
  * How alike two folded wordings are, 0 to 100, by pairs of neighbouring
- * characters; and how much of `part' is found in `whole'.
+ * characters; and how much of `part' is found in `all'.
  */
 unsigned match_label_alike(str a, str b);
-unsigned match_label_within(str part, str whole);
+unsigned match_label_within(str part, str all);
 
 /* A text as labels are compared: only what counts. */
 str	 match_label_fold(struct arena *arena, str text);

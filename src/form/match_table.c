@@ -162,7 +162,7 @@ read_copies(struct filler *filler)
 		const struct match_bid	*bid = &aligned->bid[i];
 		struct copy		*copy;
 
-		if (bid->is != MATCH_IS_ROW || bid->copy >= COPIES)
+		if (bid->is != MATCH_IS_ROW || bid->copy >= filler->copies)
 			continue;
 		copy = &filler->copy[bid->copy];
 		if (copy->record[bid->row] != SIZE_MAX)
