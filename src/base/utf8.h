@@ -26,10 +26,11 @@ uint32_t utf8_next_rare(str s, size_t *offset);
 static inline uint32_t
 utf8_next(str s, size_t *offset)
 {
-	const unsigned char	*at = (const unsigned char *)s.at + *offset;
+	const unsigned char	*at;
 
 	if (*offset >= s.n)
 		return 0;
+	at = (const unsigned char *)s.at + *offset;
 	if (at[0] < 0x80) {
 		++*offset;
 		return at[0];
