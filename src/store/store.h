@@ -1,0 +1,53 @@
+/*
+ * store - a data folder that is open: its settings, engine, ids and keys.
+ *
+ * DIR/gongkai.conf names what differs from the defaults; GONGKAI_<SETTING>
+ * stands in front of it.  `store = postgres://...' keeps the rows there,
+ * else they are in DIR/gongkai.db.  Blobs are in DIR/blobs.  The master key
+ * is the file that `key_file' names, outside of the folder.
+ *
+ * Calls: base, db, schema, id.
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "store/db.h"
+
+struct arena;
+struct ids;
+struct seal_key;
+struct settings;
+
+struct store {
+	struct arena		*arena;	/* lives as long as the store */
+	const char		*dir;	/* the data folder */
+	const struct settings	*settings;
+	const char		*where;	/* as db_open takes it */
+	struct db		*db;	/* the connection of this thread */
+	struct ids		*ids;	/* see id */
+	const struct seal_key	*key;	/* the master key; NULL if it was not
+					   found: sealed things stay shut */
+};
+
+/*
+ * Open a data folder that `gongkai init' made.  ERR_NOT_FOUND if it is none;
+ * ERR_CONFLICT "schema.newer" if a newer program wrote it, "schema.older" if
+ * `gongkai migrate' must come first.
+ */
+enum err store_open(struct arena *arena, const char *dir,
+	    struct store **ret, struct fault *fault);
+
+/* Another connection to the same store, for another thread. */
+enum err store_fork(struct arena *arena, const struct store *store,
+	    struct store **ret, struct fault *fault);
+
+/* A new id: time-ordered, 63 bits, never given twice (see id). */
+int64_t	 store_id(struct store *store);
+
+/* Close the connections; the arena's end does the same. */
+void	 store_close(struct store *store);
+
+#endif
