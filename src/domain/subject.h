@@ -1,0 +1,52 @@
+/*
+ * subject - sealed fields: what is known of a person or a case, under a data
+ * key of its own.
+ *
+ * Each subject (an applicant, a case, a person's contact) has one data key,
+ * wrapped by the master key in table subject_key.  Destroying the data key
+ * makes everything sealed under it unreadable, in backups too.  Rotation
+ * wraps the data keys anew and touches nothing else.
+ *
+ * Calls: base, store, job, journal, errand.
+ */
+#ifndef SUBJECT_H
+#define SUBJECT_H
+
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "domain/job.h"
+
+/* Make the data key of a new subject of an agency. */
+enum err subject_new(struct job *job, int64_t agency, int64_t *ret_id);
+
+/* Seal a field; `field' names it ("phone") and is bound to it. */
+enum err subject_shut(struct job *job, int64_t subject, str field, str text,
+	    str *ret_sealed);
+
+/*
+ * Open a field for a person to see: an errand leaves in the journal who saw
+ * which field of whom.  ERR_NOT_FOUND "seal.erased" once the key is destroyed,
+ * ERR_FORBIDDEN "seal.no_key" while the master key is not there.
+ */
+enum err subject_open(struct job *job, int64_t subject, str field, str sealed,
+	    str *ret_text);
+
+/* The same for the machine's own work, which nobody sees. */
+enum err subject_open_unseen(struct job *job, int64_t subject, str field,
+	    str sealed, str *ret_text);
+
+/* The blind index of a value for a kind of field ("identity"). */
+enum err subject_blind(struct job *job, str kind, str text, str *ret);
+
+/* Destroy the data key: what it sealed is gone everywhere. */
+enum err subject_destroy(struct job *job, int64_t subject);
+
+/*
+ * Wrap up to `limit' data keys anew that an older master key wraps;
+ * *ret_left says how many are left.
+ */
+enum err subject_rotate(struct job *job, int limit, int64_t *ret_left);
+
+#endif
