@@ -68,10 +68,12 @@ in_strings()
 layers='
 base   woven
 doc    base
+store  base woven
 form   base doc
-domain base doc form
-check  base doc form domain
-cli    base doc form domain check
+domain base doc form store woven
+check  base doc form store domain
+office base doc form store domain check
+cli    base doc form store domain check office
 '
 
 layers()
@@ -175,6 +177,25 @@ no_doubles()
 markup_in_strings()
 {
 	in_strings '<[a-zA-Z/!?]' | grep -v '^src/doc/'
+}
+
+# Statements live in sql/; a few words of an engine in its driver.
+sql_in_strings()
+{
+	in_strings '(^|[^a-zA-Z_])(select .* from|insert into|update .* set|delete from|create (table|index|trigger)) ' |
+	    grep -v '^src/store/db_'
+}
+
+# A statement's name stands in a call of its woven function.
+statements_used()
+{
+	cat sql/*.sql sql/sqlite/*.sql 2>/dev/null |
+	    sed -n 's/^-- \([a-z][a-z0-9_]*\): .*/\1/p' |
+	    grep -vxE 'in|row|rows|unscoped|engine' | sort -u |
+	while read -r name; do
+		grep -qrE "(^|[^a-z0-9_])sql_$name[^a-z0-9_]" src ||
+			echo "sql:1: no source runs the statement $name"
+	done
 }
 
 # Nothing that can change lives outside a function (constants with pointers
@@ -408,7 +429,8 @@ shell_reads()
 # ---------------------------------------------------------------------------
 
 rules='layers names files_of_800_lines functions_of_60_lines
-lines_of_80_columns banned_calls no_doubles markup_in_strings no_global_state
+lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used
+no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there
 manual docs_fresh nothing_woven_kept denied_words nothing_found_kept
 shell_reads clang_tidy gcc_analyzer cppcheck_quiet'
