@@ -28,13 +28,15 @@ JOBS	:= $(shell nproc)
 # Debian packages: to build and run, and beside them to test.
 DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libjansson-dev libxlsxwriter-dev libpango1.0-dev libuchardet-dev \
-	   libopencc-dev poppler-utils poppler-data fonts-noto-cjk
+	   libopencc-dev libsodium-dev libssl-dev poppler-utils poppler-data \
+	   fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
 	   gcovr man-db valgrind
 
 # pkg-config may be installed by `make deps' only just before it is asked, so
 # it is asked at the first use and not when this file is read.
-LIBRARIES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet
+LIBRARIES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet \
+	   libsodium libcrypto
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
 	   $(LIBRARIES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs \
