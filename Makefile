@@ -28,15 +28,15 @@ JOBS	:= $(shell nproc)
 # Debian packages: to build and run, and beside them to test.
 DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libjansson-dev libxlsxwriter-dev libpango1.0-dev libuchardet-dev \
-	   libopencc-dev libsodium-dev libssl-dev poppler-utils poppler-data \
-	   fonts-noto-cjk
+	   libopencc-dev libsodium-dev libssl-dev libsqlite3-dev libpq-dev \
+	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
-	   gcovr man-db valgrind
+	   gcovr man-db valgrind postgresql
 
 # pkg-config may be installed by `make deps' only just before it is asked, so
 # it is asked at the first use and not when this file is read.
 LIBRARIES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet \
-	   libsodium libcrypto
+	   libsodium libcrypto sqlite3 libpq
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
 	   $(LIBRARIES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs \
@@ -70,7 +70,10 @@ LIBS	 = $(PKG_LIBS) -lpthread -lm
 
 MAIN	:= src/cli/main.c
 SOURCES	:= $(sort $(wildcard src/*/*.c))
-WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c
+WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c \
+	   $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c
+SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
+	   sql/schema/*.sql))
 DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
@@ -145,6 +148,15 @@ build/tools/weave: $(wildcard tools/weave/*.c) $(TOOL_BASE) \
 $(BUILD)/woven/registry.c: build/tools/weave $(SOURCES) $(BUILD)/sources
 	@mkdir -p $(@D)
 	@build/tools/weave registry $@ $(SOURCES)
+
+# Statements and schema; a source that calls them waits for their header.
+$(BUILD)/sql: FORCE
+	$(call keep,$(SQL))
+$(BUILD)/woven/sql.h $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c &: \
+    build/tools/weave $(SQL) $(BUILD)/sql
+	@mkdir -p $(@D)
+	@build/tools/weave sql $(@D) $(SQL)
+$(SOURCES:%.c=$(BUILD)/%.o) $(TEST_OBJECTS): | $(BUILD)/woven/sql.h
 
 build/tools/embed: tools/embed.c $(TOOL_BASE) $(wildcard src/base/*.h) \
     | build/deps

@@ -104,6 +104,8 @@ struct db_scope {
 
 /* The pseudo agency above all: the machine's own work. */
 #define DB_EVERYTHING	0
+#define DB_MACHINE \
+	((struct db_scope){ (const int64_t[]){ DB_EVERYTHING }, 1 })
 
 enum db_mode { DB_READ, DB_WRITE };
 

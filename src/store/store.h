@@ -11,6 +11,7 @@
 #ifndef STORE_H
 #define STORE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -18,7 +19,7 @@
 
 struct arena;
 struct ids;
-struct seal_key;
+struct seal_ring;
 struct settings;
 
 struct store {
@@ -27,9 +28,11 @@ struct store {
 	const struct settings	*settings;
 	const char		*where;	/* as db_open takes it */
 	struct db		*db;	/* the connection of this thread */
-	struct ids		*ids;	/* see id */
-	const struct seal_key	*key;	/* the master key; NULL if it was not
-					   found: sealed things stay shut */
+	struct ids		*ids;	/* see id; one a process */
+	const struct seal_ring	*keys;	/* the master keys, newest first; NULL
+					   if the file was not found: sealed
+					   things stay shut */
+	bool			 forked; /* another one gives the ids back */
 };
 
 /*
@@ -40,7 +43,12 @@ struct store {
 enum err store_open(struct arena *arena, const char *dir,
 	    struct store **ret, struct fault *fault);
 
-/* Another connection to the same store, for another thread. */
+/* The same without a look at the schema: for init, migrate and doctor. */
+enum err store_open_any(struct arena *arena, const char *dir,
+	    struct store **ret, struct fault *fault);
+
+/* Another connection to the same store, for another thread.  The store that
+   was opened first is closed last. */
 enum err store_fork(struct arena *arena, const struct store *store,
 	    struct store **ret, struct fault *fault);
 

@@ -2,6 +2,7 @@
  * weave - writes the C that is gathered from the sources.
  *
  *	weave registry OUT FILE...	the indexes of COMMAND( and CHECK(
+ *	weave sql DIRECTORY FILE...	sql.h, sql.c and schema.c of sql/
  *
  * A build tool: it is no part of the program.  Mistakes are told as
  * file:line: sentence, and nothing is written then.
@@ -12,6 +13,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "registry.h"
+#include "sql.h"
 
 #define MEMORY	((size_t)256 << 20)
 
@@ -21,12 +23,17 @@ main(int argc, char **argv)
 	struct arena	*arena;
 	int		 status;
 
-	if (argc < 3 || strcmp(argv[1], "registry") != 0) {
-		fputs("usage: weave registry OUT FILE...\n", stderr);
+	if (argc < 3 || (strcmp(argv[1], "registry") != 0 &&
+	    strcmp(argv[1], "sql") != 0)) {
+		fputs("usage: weave registry OUT FILE...\n"
+		    "       weave sql DIRECTORY FILE...\n", stderr);
 		return 2;
 	}
 	arena = arena_new(MEMORY);
-	status = registry_weave(arena, argv[2], argv + 3, argc - 3);
+	if (strcmp(argv[1], "sql") == 0)
+		status = sql_weave(arena, argv[2], argv + 3, argc - 3);
+	else
+		status = registry_weave(arena, argv[2], argv + 3, argc - 3);
 	arena_free(arena);
 	return status;
 }

@@ -1,0 +1,93 @@
+#include "store/store.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/setting.h"
+#include "store/id.h"
+#include "store/schema.h"
+
+/* The arena's end closes what was not closed. */
+static void
+let_go(void *what)
+{
+	store_close(what);
+}
+
+static enum err
+connect(struct store *store, struct fault *fault)
+{
+	enum err	e = db_open(store->where, false, &store->db, fault);
+
+	if (e == OK)
+		arena_defer(store->arena, let_go, store);
+	return e;
+}
+
+enum err
+store_open_any(struct arena *arena, const char *dir, struct store **ret,
+    struct fault *fault)
+{
+	struct store	*store = arena_alloc(arena, sizeof *store);
+	const char	*conf = arena_printf(arena, "%s/gongkai.conf", dir);
+	str		 where;
+	enum err	 e;
+
+	if (file_kind(conf) != FILE_REGULAR)
+		return FAIL(fault, ERR_NOT_FOUND, "store.no_folder",
+		    str_of(dir));
+	store->arena = arena;
+	store->dir = str_c(arena, str_of(dir));
+	store->ids = ids_new(arena);
+	e = setting_read(arena, conf, &store->settings, fault);
+	if (e != OK)
+		return e;
+	where = setting_text(store->settings, "store");
+	store->where = where.n > 0 ? str_c(arena, where) :
+	    arena_printf(arena, "%s/gongkai.db", dir);
+	e = connect(store, fault);
+	*ret = store;
+	return e;
+}
+
+enum err
+store_open(struct arena *arena, const char *dir, struct store **ret,
+    struct fault *fault)
+{
+	enum err	e = store_open_any(arena, dir, ret, fault);
+
+	if (e != OK)
+		return e;
+	return schema_verify((*ret)->db, arena, fault);
+}
+
+enum err
+store_fork(struct arena *arena, const struct store *store, struct store **ret,
+    struct fault *fault)
+{
+	struct store	*fork = arena_alloc(arena, sizeof *fork);
+
+	*fork = *store;
+	fork->arena = arena;
+	fork->db = NULL;
+	fork->forked = true;
+	*ret = fork;
+	return connect(fork, fault);
+}
+
+int64_t
+store_id(struct store *store)
+{
+	return id_new(store->ids);
+}
+
+void
+store_close(struct store *store)
+{
+	if (store->db == NULL)
+		return;
+	db_rollback(store->db);
+	if (!store->forked)
+		ids_close(store->ids, store->db);
+	db_close(store->db);
+	store->db = NULL;
+}
