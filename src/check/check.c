@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "check/check_hide.h"
 
 /* What a finding is put in order by. */
 struct rank {
@@ -144,6 +145,7 @@ check_report(struct check_run *run)
 		run->check->run(run);
 	}
 	run->check = NULL;
+	check_hide(run);
 	if (run->n > 1)
 		put_in_order(run);
 }

@@ -79,7 +79,8 @@ enum err check_rules_load(struct arena *arena,
 struct check_run {
 	struct job		*job;
 	const struct check	*check;		/* the rule that is running */
-	const struct filled	*report; /* held against the rules */
+	const struct filled	*report; /* held against the rules; then what
+					    may be shown of it */
 	const struct check_rules *rules;	/* the data the rules rest on */
 	const struct filled	*previous;	/* NULL if not given */
 	const struct filled *const *child; /* reports of the children */
@@ -92,7 +93,8 @@ struct check_run {
 
 /*
  * Run every rule whose reports are there.  Findings come out in the order
- * table, row, column, then place, then rule.
+ * table, row, column, then place, then rule; neither they nor run->report, as
+ * it then is, show a personal number.
  */
 void	 check_report(struct check_run *run);
 
