@@ -235,15 +235,12 @@ CHECK(prose_share, .id = "T6", .severity = CHECK_WARNING)
 (struct check_run *run)
 {
 	const struct prose	*prose = prose_of(run);
-	struct prose_list	*list;
-	size_t			 n;
 
+	for (size_t i = 0; i < prose->lists; i++)
+		check_shares(run, &prose->list[i]);
 	for (size_t i = 0; i < prose->blocks; i++) {
 		const struct prose_block	*block = &prose->block[i];
 
-		n = prose_list_read(run->job->arena, block, &list);
-		for (size_t j = 0; j < n; j++)
-			check_shares(run, &list[j]);
 		for (size_t j = 0; j < block->mentions; j++) {
 			const struct prose_mention	*m = &block->mention[j];
 

@@ -52,18 +52,13 @@ tell_sum(struct check_run *run, const struct prose_list *list,
 static void
 check_sums(struct check_run *run, const struct prose *prose)
 {
-	struct prose_list	*list;
-	struct prose_sum	 sum;
-	size_t			 n;
+	struct prose_sum	sum;
 
-	for (size_t i = 0; i < prose->blocks; i++) {
-		n = prose_list_read(run->job->arena, &prose->block[i], &list);
-		for (size_t j = 0; j < n; j++) {
-			sum = prose_sum_judge(&list[j]);
-			if (sum.verdict == PROSE_TOO_MUCH ||
-			    sum.verdict == PROSE_TOO_LITTLE)
-				tell_sum(run, &list[j], &sum);
-		}
+	for (size_t i = 0; i < prose->lists; i++) {
+		sum = prose_sum_judge(&prose->list[i]);
+		if (sum.verdict == PROSE_TOO_MUCH ||
+		    sum.verdict == PROSE_TOO_LITTLE)
+			tell_sum(run, &prose->list[i], &sum);
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "check/check.h"
 #include "check/prose_fact.h"
+#include "check/prose_list.h"
 #include "check/prose_token.h"
 
 #define BLOCKS		20000	/* paragraphs read at most */
@@ -344,6 +345,7 @@ prose_read(struct arena *arena, const struct prose_rules *rules,
 	}
 	find_topics(prose);
 	prose_fact_read(arena, prose);
+	prose_list_read(arena, prose);
 	return prose;
 }
 

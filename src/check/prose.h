@@ -108,6 +108,8 @@ struct prose {
 	size_t			  skips;
 	const struct prose_fact	 *fact;		/* see prose_fact.h */
 	size_t			  facts;
+	const struct prose_list	 *list;		/* see prose_list.h */
+	size_t			  lists;
 };
 
 /* Read the prose of a filled report. */

@@ -451,16 +451,18 @@ add_list(struct gatherer *gatherer, size_t token, enum prose_cue cue)
 		gatherer->n++;
 }
 
-size_t
-prose_list_read(struct arena *arena, const struct prose_block *block,
-    struct prose_list **ret)
+void
+prose_list_read(struct arena *arena, struct prose *prose)
 {
-	struct gatherer	gatherer = { .arena = arena, .block = block };
+	struct gatherer	gatherer = { .arena = arena };
 	enum prose_cue	cue;
 
-	for (size_t i = 0; i < block->tokens; i++)
-		if (find_cue(block, i, &cue))
-			add_list(&gatherer, i, cue);
-	*ret = gatherer.list;
-	return gatherer.n;
+	for (size_t i = 0; i < prose->blocks; i++) {
+		gatherer.block = &prose->block[i];
+		for (size_t k = 0; k < gatherer.block->tokens; k++)
+			if (find_cue(gatherer.block, k, &cue))
+				add_list(&gatherer, k, cue);
+	}
+	prose->list = gatherer.list;
+	prose->lists = gatherer.n;
 }

@@ -60,8 +60,7 @@ struct prose_list {
 	bool			 rest;		/* some part is the rest */
 };
 
-/* The lists of a block, in order. */
-size_t	prose_list_read(struct arena *arena, const struct prose_block *block,
-	    struct prose_list **ret);
+/* Find the lists of all blocks, in order: prose->list. */
+void	prose_list_read(struct arena *arena, struct prose *prose);
 
 #endif
