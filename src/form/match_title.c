@@ -112,17 +112,30 @@ with_shared(const struct match *match, str name, str wording)
 	return name;
 }
 
+/* The words that lead from a name to a title are not the name's: 某局关于 */
+static str
+without_about(const struct match *match, str name)
+{
+	const struct match_list	*about = &match->lore->words->about;
+
+	name = strip(str_sub(name, match_words_head(about, name), name.n));
+	for (size_t i = 0; i < about->n; i++)
+		if (str_ends(name, about->at[i]))
+			return strip(str_sub(name, 0,
+			    name.n - about->at[i].n));
+	return name;
+}
+
 /* The name in front of the wording, or in brackets behind it. */
 static str
 name_of(const struct match *match, str text, size_t from, size_t to,
     size_t *ret_to)
 {
 	str		name = yearless(match, str_sub(text, 0, from)), rest;
-	size_t		about, end, at = 0;
+	size_t		end, at = 0;
 	uint32_t	point;
 
-	about = match_words_head(&match->lore->words->about, name);
-	name = with_shared(match, strip(str_sub(name, about, name.n)),
+	name = with_shared(match, without_about(match, name),
 	    str_sub(text, from, text.n));
 	rest = str_sub(text, to, text.n);
 	point = han_half(utf8_next(rest, &at));
