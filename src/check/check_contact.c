@@ -2,7 +2,10 @@
  * check_contact - how the body is reached, where it publishes, which number
  * the report bears, and what a template left behind (S5, S6, N1, N2, N3).
  */
+#include <string.h>
+
 #include "base/han.h"
+#include "base/utf8.h"
 #include "check/check.h"
 #include "check/extent.h"
 #include "check/facts.h"
@@ -154,6 +157,95 @@ official_host(const struct facts *facts, str host)
 	    host_under(host, &facts->channel_hosts);
 }
 
+/* One of the labels of a host name begins or ends with one of the words. */
+static bool
+host_labelled(str host, const struct facts_texts *words)
+{
+	str	label;
+
+	while (host.n > 0) {
+		if (!str_cut(&host, '.', &label)) {
+			label = host;
+			host.n = 0;
+		}
+		for (size_t i = 0; i < words->n; i++)
+			if (str_starts(label, words->text[i]) ||
+			    str_ends(label, words->text[i]))
+				return true;
+	}
+	return false;
+}
+
+/* The words of the clause before an address. */
+static str
+clause_before(str text, size_t at)
+{
+	size_t	from = at;
+
+	for (size_t next = at; next > 0; from = next) {
+		uint32_t	point = han_half(utf8_previous(text, &next));
+
+		if (point == ',' || point == ';' || point == '!' ||
+		    point == '\n' || point == 0x3001 || point == 0x3002)
+			break;
+	}
+	return str_sub(text, from, at);
+}
+
+/* What stands in brackets behind an address and its path. */
+static str
+brackets_behind(str text, size_t at)
+{
+	size_t	from, to;
+
+	while (at < text.n && (host_byte(text.at[at]) ||
+	    memchr("/?=&_%#~+", text.at[at], 9) != NULL))
+		at++;
+	from = at;
+	if (han_half(utf8_next(text, &from)) != '(')
+		return S("");
+	for (to = from; to < text.n; )
+		if (han_half(utf8_next(text, &to)) == ')')
+			return str_sub(text, from, to);
+	return S("");
+}
+
+/* Where the last of the words ends; 0 if none stands there. */
+static size_t
+last_end(str text, const struct facts_texts *words)
+{
+	size_t	end = 0;
+
+	for (size_t i = 0; i < words->n; i++) {
+		str		word = words->text[i];
+		ptrdiff_t	at = str_find(text, word, 0);
+
+		for (; at >= 0; at = str_find(text, word,
+		    (size_t)at + word.n))
+			if ((size_t)at + word.n > end)
+				end = (size_t)at + word.n;
+	}
+	return end;
+}
+
+/* The words nearest to an address name a medium and no site of the body. */
+static bool
+names_medium(const struct facts *facts, str words)
+{
+	return last_end(words, &facts->media) >
+	    last_end(words, &facts->own_sites);
+}
+
+/* The report names it as a medium in which it was published. */
+static bool
+is_medium(const struct facts *facts, str host, str text, size_t from,
+    size_t to)
+{
+	return host_labelled(host, &facts->media_labels) ||
+	    names_medium(facts, clause_before(text, from)) ||
+	    names_medium(facts, brackets_behind(text, to));
+}
+
 static void
 hosts_of(struct check_run *run, const struct passage *passage)
 {
@@ -171,7 +263,8 @@ hosts_of(struct check_run *run, const struct passage *passage)
 			return;
 		host = host_at(text, (size_t)at, &to);
 		from = to > (size_t)at ? to : (size_t)at + 1;
-		if (official_host(run->rules->facts, host))
+		if (official_host(run->rules->facts, host) ||
+		    is_medium(run->rules->facts, host, text, (size_t)at, to))
 			continue;
 		passage_mark(FIND(run, "outside", host), passage, (size_t)at,
 		    to)->found = host;

@@ -2,6 +2,7 @@
  * check_dates - the days a report tells of itself (D1, D2; Art. 49).
  */
 #include "check/check.h"
+#include "check/check_name.h"
 #include "check/extent.h"
 #include "check/facts.h"
 
@@ -108,11 +109,34 @@ CHECK(signature_day, .id = "D1", .severity = CHECK_ERROR)
 		signed_too_late(run, where);
 }
 
-static void
-period_unreadable(struct check_run *run, const struct filled_day *where)
+static bool
+unreadable(const struct filled_day *where)
 {
-	if (where->day == DAY_NONE && where->fact.text.n > 0)
-		of_day(FIND(run, "unreadable", where->fact.text), where);
+	return where->day == DAY_NONE && where->fact.text.n > 0;
+}
+
+/* Both ends stand in one sentence, which is quoted once. */
+static void
+period_unreadable(struct check_run *run)
+{
+	const struct filled_day	*end[] = { &run->report->from,
+				    &run->report->until };
+	const struct filled_day	*first = NULL;
+	str			 text[2], both;
+	size_t			 n = 0;
+
+	for (size_t i = 0; i < 2; i++) {
+		if (!unreadable(end[i]))
+			continue;
+		if (first == NULL)
+			first = end[i];
+		text[n++] = end[i]->fact.text;
+	}
+	if (first == NULL)
+		return;
+	both = check_name_join(run->job->arena, text, n,
+	    word(run->job->words, "check.list.and"));
+	of_day(FIND(run, "unreadable", both), first)->found = both;
 }
 
 /* The year that the period covers; 0 if it is no calendar year. */
@@ -153,8 +177,7 @@ period_checked(struct check_run *run)
 CHECK(period, .id = "D2", .severity = CHECK_ERROR)
 (struct check_run *run)
 {
-	period_unreadable(run, &run->report->from);
-	period_unreadable(run, &run->report->until);
+	period_unreadable(run);
 	if (run->report->from.day != DAY_NONE &&
 	    run->report->until.day != DAY_NONE)
 		period_checked(run);

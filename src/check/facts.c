@@ -117,10 +117,10 @@ read_lists(struct arena *arena, struct yaml *root, struct facts *facts,
 }
 
 static enum err
-read_maps(struct arena *arena, struct yaml *root, struct facts *facts,
+read_hosts(struct arena *arena, struct yaml *root, struct facts *facts,
     struct fault *fault)
 {
-	struct yaml	*hosts, *district, *stand_ins;
+	struct yaml	*hosts;
 	enum err	 e;
 
 	e = yaml_want(root, "hosts", YAML_MAP, &hosts, fault);
@@ -131,9 +131,24 @@ read_maps(struct arena *arena, struct yaml *root, struct facts *facts,
 		e = texts(arena, hosts, "channels", &facts->channel_hosts,
 		    fault);
 	if (e == OK)
-		e = yaml_done(hosts, fault);
+		e = texts(arena, hosts, "media", &facts->media, fault);
+	if (e == OK)
+		e = texts(arena, hosts, "own_sites", &facts->own_sites, fault);
+	if (e == OK)
+		e = texts(arena, hosts, "media_labels", &facts->media_labels,
+		    fault);
 	if (e != OK)
 		return e;
+	return yaml_done(hosts, fault);
+}
+
+static enum err
+read_maps(struct arena *arena, struct yaml *root, struct facts *facts,
+    struct fault *fault)
+{
+	struct yaml	*district, *stand_ins;
+	enum err	 e;
+
 	e = yaml_want(root, "no_district", YAML_MAP, &district, fault);
 	if (e == OK)
 		e = texts(arena, district, "above", &facts->above, fault);
@@ -175,6 +190,8 @@ facts_load(struct arena *arena, const struct facts **ret, struct fault *fault)
 		e = yaml_read(arena, path, bytes, &root, fault);
 	if (e == OK)
 		e = read_lists(arena, root, facts, fault);
+	if (e == OK)
+		e = read_hosts(arena, root, facts, fault);
 	if (e == OK)
 		e = read_maps(arena, root, facts, fault);
 	if (e == OK)

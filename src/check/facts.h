@@ -54,6 +54,9 @@ struct facts {
 	struct facts_texts	 stand_in_before; /* behind marks left over */
 	struct facts_texts	 government_hosts; /* of bodies */
 	struct facts_texts	 channel_hosts;	/* of other media */
+	struct facts_texts	 media;		/* words that name media */
+	struct facts_texts	 own_sites;	/* and sites of bodies */
+	struct facts_texts	 media_labels;	/* in media's host names */
 	/* The places above a body that leave no room for a district. */
 	struct facts_texts	 above, above_body, district_words;
 	struct facts_texts	 district_behind; /* characters before them */

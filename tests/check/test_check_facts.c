@@ -207,6 +207,20 @@ Test(check_facts, a_period_without_its_digits_is_told)
 	check_only(&made, "D2");
 }
 
+Test(check_facts, a_period_that_lost_both_its_days_is_told_once)
+{
+	struct sample		 made = sample();
+	const struct finding	*finding;
+
+	made.report->from = (struct filled_day){ .day = DAY_NONE,
+	    .fact.text = S("202311日") };
+	made.report->until = (struct filled_day){ .day = DAY_NONE,
+	    .fact.text = S("20231231日") };
+	finding = check_only(&made, "D2");
+	check_str(finding->found, S("202311日、20231231日"));
+	cr_assert(str_has(finding->message, finding->found));
+}
+
 /* --- S1 ------------------------------------------------------------------ */
 
 Test(check_facts, missing_sections_are_one_finding)
@@ -289,6 +303,17 @@ Test(check_facts, a_government_that_is_silent_on_its_points_is_warned)
 	check_quiet(&made);
 }
 
+Test(check_facts, a_government_may_speak_of_its_points_in_other_words)
+{
+	struct sample	made = sample();
+
+	made.report->agency.text = S("青禾县人民政府");
+	say_much(&made);
+	say(&made.section[0], S("政务公开纳入年度考核，并由第三方评估打分。"));
+	say(&made.section[0], S("全年发出整改通报十五次。"));
+	check_quiet(&made);
+}
+
 Test(check_facts, a_department_need_not_speak_of_them)
 {
 	struct sample	made = sample();
@@ -348,6 +373,34 @@ Test(check_facts, an_address_outside_of_government_is_told)
 	check_str(finding->found, S("www.qinghe-shop.com"));
 }
 
+Test(check_facts, a_news_site_named_as_a_channel_is_left_alone)
+{
+	static const char *const	channel[] = {
+		"在青禾新闻网（http://www.qinghe-online.com）刊登12条。",
+		"刊于http://epaper.qinghe-shop.com/zwgk/index.html"
+		"（青禾日报数字版）。",
+		"公报、融媒体平台www.qinghe-shop.com同步登载。",
+		"转载于https://news.qinghe-shop.com/2023。"
+	};
+	static const char *const	own[] = {
+		"在微信公众号和政府网站（http://www.qinghe-shop.com）公开。",
+		"由青禾新闻网转载，目录见http://www.qinghe-shop.com。"
+	};
+
+	for (size_t i = 0; i < sizeof channel / sizeof *channel; i++) {
+		struct sample	made = sample();
+
+		say(&made.section[0], str_of(channel[i]));
+		check_quiet(&made);
+	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		struct sample	made = sample();
+
+		say(&made.section[0], str_of(own[i]));
+		check_only(&made, "N1");
+	}
+}
+
 Test(check_facts, an_index_numbers_check_character_is_computed)
 {
 	struct sample	made = sample();
@@ -398,7 +451,73 @@ Test(check_facts, an_identity_number_is_told_and_hidden)
 	say(&made.section[0], S("身份证号11010519491231002X。"));
 	finding = check_only(&made, "X1");
 	check_str(finding->quote, S("1101**********002X"));
+	check_str(finding->found, finding->quote);
 	cr_assert(!str_has(finding->message, S("19491231")));
+}
+
+/* Every rule's finding and the report that is shown, not those of X alone. */
+Test(check_facts, no_rule_shows_a_personal_number)
+{
+	struct sample			 made = sample();
+	const struct check_run		*run;
+	const struct finding		*finding;
+	const struct filled_text	*shown;
+
+	say(&made.section[0], S("身份证号11010519491231002X、卡号"
+	    "6222021234567890128、手机１３８００１３８０００属于XX镇人民政府。"));
+	made.section[1].heading = S("主动公开13800138000");
+	made.section[1].exact = false;
+	run = check(&made);
+	for (size_t i = 0; i < run->n; i++) {
+		finding = &run->finding[i];
+		for (size_t k = 0; k < 4; k++) {
+			str	text = (str[]){ finding->quote, finding->found,
+				    finding->expected, finding->message }[k];
+
+			cr_assert(!str_has(text, S("19491231")) &&
+			    !str_has(text, S("12345678")) &&
+			    !str_has(text, S("13800138000")) &&
+			    !str_has(text, S("１３８００１３８０００")),
+			    "%s: %.*s", finding->check->id, STRF(text));
+		}
+	}
+	finding = report_one(run, "S6");
+	check_str(finding->quote, S("身份证号1101**********002X、卡号"
+	    "6222***********0128、手机１３８＊＊＊＊８０００属于XX镇人民政府。"));
+	shown = &run->report->section[0].text[0];
+	check_str(shown->text, finding->quote);
+	cr_assert_eq(finding->text, shown);
+	check_str(str_sub(shown->text, finding->from, finding->to),
+	    S("XX"));
+	check_str(report_one(run, "S1")->quote, S("主动公开138****8000"));
+	cr_assert(str_has(made.section[0].text[0].text, S("19491231")));
+}
+
+Test(check_facts, a_personal_number_may_be_written_in_groups)
+{
+	static const char *const	number[][2] = {
+		{ "X1", "（110105 19491231 002X）" },
+		{ "X2", "李某某（138-0013-8000）" },
+		{ "X2", "李某某１３８００１３８０００" },
+		{ "X3", "6222 0212 3456 7890 128" }
+	};
+
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+		struct sample	made = sample();
+
+		say(&made.section[0], str_of(number[i][1]));
+		check_only(&made, number[i][0]);
+	}
+}
+
+Test(check_facts, an_amount_or_an_address_is_no_personal_number)
+{
+	struct sample	made = sample();
+
+	say(&made.section[0], S("投资13800138000元、15800158000.50元，见"
+	    "http://www.qinghe.gov.cn/13800138000/a13800138000。"));
+	say(&made.section[0], S("分别为138 0013 8000，编号0813800138000。"));
+	check_quiet(&made);
 }
 
 Test(check_facts, a_mobile_number_is_told_unless_it_is_the_contact)
