@@ -21,8 +21,8 @@ enum digest_kind { DIGEST_SHA256, DIGEST_SM3, DIGEST__KINDS };
 #define DIGEST_BYTES	32	/* of either kind */
 
 struct digest {
-	enum digest_kind kind;
-	uint8_t		 at[DIGEST_BYTES];
+	enum digest_kind kind;			/* by what it was made */
+	uint8_t		 at[DIGEST_BYTES];	/* its bytes */
 };
 
 /* The digest of bytes in one go. */

@@ -140,7 +140,9 @@ open_part(struct arena *arena, struct file_out *out, const struct stat *old)
 	if (old != NULL && realpath(out->path, real) != NULL)
 		out->path = str_c(arena, str_of(real));
 	out->part = part_name(arena, out->path);
-	fd = open(out->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	/* Never wider than it was, not even while it is empty. */
+	fd = open(out->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+	    old == NULL ? 0666 : old->st_mode & 0666);
 	if (fd >= 0 && old != NULL)
 		(void)fchmod(fd, old->st_mode & 0777);
 	return fd;

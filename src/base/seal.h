@@ -6,9 +6,10 @@
  * HMAC-SM3, PBKDF2-HMAC-SM3 and HMAC-SM3 (OpenSSL).  Every sealed text tells
  * its suite and its key's number, so that old ones open after a change.
  *
- * A key is 32 bytes and wiped by the arena's end.
+ * A key is 32 bytes and wiped by the arena's end.  A sealed text is bytes,
+ * not UTF-8.  Key files are in seal_ring, passwords in seal_password.
  *
- * Calls: arena, digest, err, file, str, libsodium, OpenSSL.
+ * Calls: arena, digest, err, str, libsodium, OpenSSL.
  */
 #ifndef SEAL_H
 #define SEAL_H
@@ -23,31 +24,25 @@ struct arena;
 
 enum seal_suite { SEAL_DEFAULT, SEAL_GM, SEAL__SUITES };
 
+/* "default" or "gm", as in settings and key files; false for others. */
+bool	 seal_suite_read(str name, enum seal_suite *ret);
+str	 seal_suite_name(enum seal_suite suite);
+
 #define SEAL_KEY	32	/* bytes of a key */
 
 struct seal_key {
-	enum seal_suite	suite;
+	enum seal_suite	suite;		/* what it is a key of */
 	uint32_t	number;		/* which master key; 0 for data keys */
-	uint8_t		at[SEAL_KEY];
+	uint8_t		at[SEAL_KEY];	/* its bytes */
 };
 
 /* A new random key. */
 const struct seal_key *seal_key_new(struct arena *arena,
 	    enum seal_suite suite, uint32_t number);
 
-/*
- * The keys of a master-key file, the newest first: a line each, so that
- * what an older key wrapped still opens while it is being wrapped anew.
- * ERR_INVALID if others than the owner may read the file.
- */
-struct seal_ring {
-	const struct seal_key	**key;	/* newest first */
-	size_t			  n;
-};
-enum err seal_ring_read(struct arena *arena, const char *path,
-	    struct seal_ring *ret, struct fault *fault);
-enum err seal_ring_write(const char *path, const struct seal_ring *ring,
-	    struct fault *fault);
+/* A key of known bytes; SEAL_KEY of them are copied. */
+const struct seal_key *seal_key_of(struct arena *arena,
+	    enum seal_suite suite, uint32_t number, const void *bytes);
 
 /*
  * Seal a text.  `context' says what it is ("applicant 12 phone"); it is not
@@ -61,6 +56,13 @@ str	 seal_shut(struct arena *arena, const struct seal_key *key,
 enum err seal_open(struct arena *arena, const struct seal_key *key,
 	    str context, str sealed, str *ret, struct fault *fault);
 
+/* A data key sealed under another key, and out of it again. */
+str	 seal_wrap(struct arena *arena, const struct seal_key *under,
+	    str context, const struct seal_key *key);
+enum err seal_unwrap(struct arena *arena, const struct seal_key *under,
+	    str context, str wrapped, const struct seal_key **ret,
+	    struct fault *fault);
+
 /* A key for one purpose out of a key ("blind index"). */
 const struct seal_key *seal_key_for(struct arena *arena,
 	    const struct seal_key *key, str purpose);
@@ -71,18 +73,8 @@ const struct seal_key *seal_key_for(struct arena *arena,
  */
 str	 seal_blind(struct arena *arena, const struct seal_key *key, str text);
 
-/* `n' random bytes. */
+/* `n' random bytes, and as many as hexadecimal digits. */
 void	 seal_random(void *at, size_t n);
-
-/*
- * What is kept of a password, with all that checking it needs in front.
- * Costs some 64 MiB and 0.1 s: the caller bounds how many run at once.
- */
-enum err seal_password(struct arena *arena, enum seal_suite suite,
-	    str password, str *ret, struct fault *fault);
-
-/* It is that password; *ret_old if it should be hashed anew (another suite or
-   weaker costs than today's). */
-bool	 seal_password_is(str kept, str password, bool *ret_old);
+str	 seal_random_text(struct arena *arena, size_t n);
 
 #endif
