@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "form/form_json_part.h"
+#include "form/match_lore.h"
 
 struct reader {
 	struct arena		*arena;
@@ -123,6 +124,17 @@ read_number(const struct reader *reader, const json_t *node,
 	return number_read(str_copy(reader->arena, (str){ digits, n }), ret);
 }
 
+/* A figure that was kept as text, unless it may have been a dash. */
+static bool
+read_digits(const struct reader *reader, str text, struct number *ret)
+{
+	const struct match_lore	*lore = reader->forms->lore;
+
+	return (lore == NULL ||
+	    !match_words_is(&lore->words->doubtful, text)) &&
+	    number_read(text, ret);
+}
+
 static enum err
 read_cell(const struct reader *reader, const json_t *node, str path,
     struct filled_cell *cell)
@@ -135,8 +147,8 @@ read_cell(const struct reader *reader, const json_t *node, str path,
 	if (json_is_string(node)) {
 		cell->raw = str_trim(text_of(reader, node));
 		cell->state = cell->raw.n == 0 ? FILLED_BLANK :
-		    number_read(cell->raw, &cell->value) ? FILLED_NUMBER :
-		    FILLED_UNREADABLE;
+		    read_digits(reader, cell->raw, &cell->value) ?
+		    FILLED_NUMBER : FILLED_UNREADABLE;
 		return OK;
 	}
 	if (!json_is_number(node) ||

@@ -43,6 +43,56 @@ is_blank_row(const struct across *across, const struct match_line *line)
 	return true;
 }
 
+/*
+ * The values of a row without any label in it, and what stands among them
+ * that is no value: a cell all the same, whatever it says.  Words in front
+ * and behind are the row's name and a note.
+ */
+static bool
+take_row(struct across *across, const struct match_line *line)
+{
+	const struct match_token *token = across->view->match->token;
+	size_t	from = line->token, to = from + line->tokens;
+	size_t	cells = across->view->table->cells;
+	bool	some = false, layout = line->table->grid == DOC_GRID_LAYOUT;
+
+	if (across->view->records->lanes > 1)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		if (token[i].label != NULL || token[i].tail)
+			return false;
+		some |= token[i].what == MATCH_VALUE ||
+		    token[i].what == MATCH_MARK;
+	}
+	if (!some)
+		return false;
+	while (token[from].what == MATCH_TEXT && (to - from > cells ||
+	    (!match_record_spoilt(&token[from]) &&
+	    (layout || to - from < cells))))
+		from++;
+	while (to - from > cells && token[to - 1].what == MATCH_TEXT)
+		to--;
+	across->run[across->runs++] = (struct run){ from, to - from };
+	return true;
+}
+
+static void
+take_records(struct across *across, size_t from, size_t to)
+{
+	const struct match_records	*records = across->view->records;
+
+	for (size_t r = from; r < to; r++) {
+		const struct match_record	*record = &records->at[r];
+		bool				 some = false;
+
+		for (size_t i = 0; i < record->values; i++)
+			some |= across->view->match->token[record->value +
+			    i].what != MATCH_BLANK;
+		if (some)
+			add_run(across, record->value, record->values);
+	}
+}
+
 static void
 find_runs(struct across *across)
 {
@@ -54,24 +104,17 @@ find_runs(struct across *across)
 	    view->records->n + match->lines + 1, sizeof *across->run);
 	for (size_t l = 0; l < match->lines; l++) {
 		const struct match_line	*line = &match->line[l];
-		size_t			 end = line->token + line->tokens;
+		size_t			 first = r;
 
 		if (line->slot != view->slot)
 			continue;
+		while (r < view->records->n && view->records->at[r].value <
+		    line->token + line->tokens)
+			r++;
 		if (match_token_in_row(match, l) && is_blank_row(across, line))
 			add_run(across, line->token, line->tokens);
-		for (; r < view->records->n &&
-		    view->records->at[r].value < end; r++) {
-			const struct match_record *record =
-			    &view->records->at[r];
-			bool	some = false;
-
-			for (size_t i = 0; i < record->values; i++)
-				some |= match->token[record->value + i].what !=
-				    MATCH_BLANK;
-			if (some)
-				add_run(across, record->value, record->values);
-		}
+		if (!match_token_in_row(match, l) || !take_row(across, line))
+			take_records(across, first, r);
 	}
 }
 
@@ -181,12 +224,30 @@ nearest(const struct match_token *const *label, size_t n,
 	return best;
 }
 
+/* The run and the words in front of it that stand under the first label. */
+static struct run
+widen(const struct across *across, struct run run,
+    const struct match_token *first)
+{
+	const struct match_token	*token = across->view->match->token;
+	unsigned			 line = token[run.token].line;
+
+	while (run.token > 0 && token[run.token - 1].line == line &&
+	    token[run.token - 1].what == MATCH_TEXT &&
+	    token[run.token - 1].label == NULL &&
+	    token[run.token - 1].x1 > first->x0) {
+		run.token--;
+		run.n++;
+	}
+	return run;
+}
+
 /*
  * Fewer values than cells, but not few: each stands under the label nearest
  * to it.
  */
 static bool
-read_by_place(struct across *across, const struct run *run)
+read_by_place(struct across *across, struct run run)
 {
 	const struct match_view		*view = across->view;
 	const struct match_token	*token = view->match->token;
@@ -195,13 +256,14 @@ read_by_place(struct across *across, const struct run *run)
 	size_t				 cells = view->table->cells;
 	struct match_across		*reading;
 	const struct doc_table		*table =
-	    view->match->line[token[run->token].line].table;
+	    view->match->line[token[run.token].line].table;
 
-	if (run->n >= cells || 3 * run->n < cells || table == NULL ||
+	if (run.n >= cells || 3 * run.n < cells || table == NULL ||
 	    table->grid == DOC_GRID_LOOSE ||
-	    !find_labels(across, run, label))
+	    !find_labels(across, &run, label))
 		return false;
-	for (size_t i = run->token; i < run->token + run->n; i++) {
+	run = widen(across, run, label[0]);
+	for (size_t i = run.token; i < run.token + run.n; i++) {
 		size_t	cell = nearest(label, cells, &token[i]);
 
 		if (under[cell] != NULL)
@@ -258,7 +320,7 @@ match_across_read(const struct match_view *view, struct match_across **ret,
 	for (size_t i = 0; i < across.runs; i += used) {
 		used = 1;
 		if (read_in_order(&across, &across.run[i]) ||
-		    read_by_place(&across, &across.run[i]))
+		    read_by_place(&across, across.run[i]))
 			continue;
 		used = read_together(&across, i);
 		if (used == 0)

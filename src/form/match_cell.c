@@ -124,6 +124,8 @@ match_cell_what(const struct match_words *words, str text)
 		return MATCH_VALUE;
 	if (match_words_is(&words->marks, text))
 		return MATCH_MARK;
+	if (match_words_is(&words->doubtful, text))
+		return MATCH_VALUE;
 	return shape_of(words, text, &shape) ? MATCH_VALUE : MATCH_TEXT;
 }
 
@@ -175,7 +177,8 @@ match_cell_read(struct arena *arena, const struct match_words *words,
 		cell->state = FILLED_BLANK;
 	else if (match_words_is(&words->marks, text))
 		cell->state = FILLED_MARK;
-	else if (read_number(arena, words, column, text, cell))
+	else if (!match_words_is(&words->doubtful, text) &&
+	    read_number(arena, words, column, text, cell))
 		cell->state = FILLED_NUMBER;
 	else
 		cell->state = FILLED_UNREADABLE;

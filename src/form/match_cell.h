@@ -3,7 +3,8 @@
  *
  * A number, a blank, a mark that says nothing, or something that cannot be
  * read.  A unit or a note behind the number is kept beside it and never
- * multiplied in, where the column is an amount of money; nothing is guessed.
+ * multiplied in, where the column is an amount of money; nothing is guessed:
+ * a lone 一, in print nearly always a dash, is neither 1 nor a mark.
  *
  * Calls: base, form.
  */

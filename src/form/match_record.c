@@ -6,6 +6,7 @@
 #include "form/match_token.h"
 
 #define FEW_WORDS 4u	/* characters beside the digits of a spoilt figure */
+#define ODD_WORD 3u	/* characters of a word that stands for a figure */
 #define TWINS	3u	/* lines with one label twice: two tables abreast */
 
 struct gatherer {
@@ -123,12 +124,8 @@ side_end(const struct gatherer *gatherer, size_t from, size_t to)
 	return from;
 }
 
-/*
- * A text with digits other than a number in front, and few words: a figure
- * that nobody can read, not a damaged label.
- */
-static bool
-is_spoilt_figure(const struct match_token *token)
+bool
+match_record_spoilt(const struct match_token *token)
 {
 	bool	digits = false;
 	size_t	words = 0;
@@ -166,7 +163,7 @@ first_value(const struct gatherer *gatherer, size_t from, size_t to)
 				return text;
 			continue;
 		}
-		if (i == label && is_spoilt_figure(&token[i]))
+		if (i == label && match_record_spoilt(&token[i]))
 			return label;
 		if (token[i].what == MATCH_TEXT && (text == from ||
 		    !match_words_is(units, token[i].text)))
@@ -175,6 +172,21 @@ first_value(const struct gatherer *gatherer, size_t from, size_t to)
 			label = i + 1;
 	}
 	return label < to ? label : text;
+}
+
+/* A text among the values of a page that stands where a figure should. */
+static bool
+is_odd_value(const struct gatherer *gatherer, size_t i, size_t to)
+{
+	const struct match_list		*units =
+	    &gatherer->match->lore->words->units;
+	const struct match_token	*token = &gatherer->match->token[i];
+
+	if (token->label != NULL || token->tail)
+		return false;
+	return match_record_spoilt(token) || (i + 1 < to &&
+	    is_value(token + 1) && utf8_count(token->text) <= ODD_WORD &&
+	    !match_words_is(units, token->text));
 }
 
 /* Where the values end: at a label of another row. */
@@ -187,7 +199,8 @@ past_values(const struct gatherer *gatherer, size_t from, size_t to,
 
 	for (size_t i = from; i < to; i++) {
 		if (token[i].what == MATCH_TEXT && some &&
-		    (layout || names_row(gatherer, &token[i])))
+		    (names_row(gatherer, &token[i]) ||
+		    (layout && !is_odd_value(gatherer, i, to))))
 			return i;
 		some |= token[i].what != MATCH_TEXT;
 	}

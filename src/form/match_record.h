@@ -30,6 +30,12 @@ struct match_records {
 void	match_record_gather(const struct match *match, int slot,
 	    struct match_records *ret);
 
+/*
+ * A text with digits other than a number in front, and few words: a figure
+ * that nobody can read, not a damaged label.
+ */
+bool	match_record_spoilt(const struct match_token *token);
+
 /* A hit of this kind in this slot, of any form if `form' is -1; or NULL. */
 const struct match_hit *match_record_hit(const struct match_token *token,
 	    enum match_kind kind, int slot, int form);

@@ -19,7 +19,8 @@ struct place {
 #define LIST(key, member) { (key), offsetof(struct match_words, member) }
 
 static const struct place cell_lists[] = {
-	LIST("marks", marks), LIST("units", units), LIST("money", money),
+	LIST("marks", marks), LIST("doubtful", doubtful),
+	LIST("units", units), LIST("money", money),
 	LIST("more", more), LIST("less", less), { NULL, 0 }
 };
 static const struct place table_lists[] = {

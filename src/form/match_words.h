@@ -26,6 +26,7 @@ struct match_list {
 /* The words of rules/reading.yaml, named as there. */
 struct match_words {
 	struct match_list marks;	/* say nothing in a cell */
+	struct match_list doubtful;	/* a dash or a numeral */
 	struct match_list units;	/* behind a number */
 	struct match_list money;	/* units of money */
 	struct match_list more;		/* signs of a change upwards */

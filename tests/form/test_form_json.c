@@ -187,6 +187,19 @@ Test(form_json, each_table_follows_the_form_it_names)
 	    S("tables.t3.other[6]"));
 }
 
+Test(form_json, a_lone_one_in_han_stays_unread_on_the_way_back)
+{
+	struct arena	*arena = test_arena();
+	struct filled	*filled = read_json(arena, report_forms(arena),
+	    S("{\"year\":2023,\"tables\":{\"t2\":{\"rules\":"
+	    "{\"made\":\"一\",\"repealed\":\"二\"}}}}"));
+
+	check_int(report_cell(filled, "t2", "rules", "made")->state,
+	    FILLED_UNREADABLE);
+	check_int(report_cell(filled, "t2", "rules", "repealed")->state,
+	    FILLED_NUMBER);
+}
+
 Test(form_json, a_row_that_is_not_there_is_lost_and_remarked)
 {
 	struct arena		*arena = test_arena();
