@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/number.h"
 #include "base/utf8.h"
 #include "doc/doc_outline.h"
 
@@ -24,6 +25,7 @@
 #define ALIGNED		0.6	/* edges this near are one */
 #define ALIKE		0.15	/* sizes that differ less are one */
 #define CLOSE		12	/* lines that are looked at for labels */
+#define NEAR		8u	/* pages whose edges tell of a page's own */
 
 /* --- margins ----------------------------------------------------------- */
 
@@ -67,7 +69,7 @@ without_digits(struct arena *arena, str text)
 
 /* The outermost line of a page that has one. */
 static struct doc_pdf_line *
-outermost(struct doc_pdf_lines *page, bool top)
+outermost(const struct doc_pdf_lines *page, bool top)
 {
 	return &page->line[top ? 0 : page->lines - 1];
 }
@@ -94,7 +96,6 @@ static void
 mark_running(struct arena *arena, const struct doc_pdf *pdf,
     struct doc_pdf_lines *pages, bool top)
 {
-	const size_t	 near = 8;
 	struct edge	*edge = arena_array(arena, pdf->pages, sizeof *edge);
 
 	for (size_t i = 0; i < pdf->pages; i++) {
@@ -104,15 +105,41 @@ mark_running(struct arena *arena, const struct doc_pdf *pdf,
 		edge[i].text = without_digits(arena, edge[i].line->text);
 	}
 	for (size_t i = 0; i < pdf->pages; i++) {
-		size_t	from = i > near ? i - near : 0, like = 0, all = 0;
+		size_t	from = i > NEAR ? i - NEAR : 0, like = 0, all = 0;
 
-		for (size_t k = from; k < pdf->pages && k <= i + near; k++) {
+		for (size_t k = from; k < pdf->pages && k <= i + NEAR; k++) {
 			all += edge[k].line != NULL;
 			like += is_same_edge(&edge[i], &edge[k]);
 		}
 		if (like >= 2 && like * 2 >= all)
 			edge[i].line->use = DOC_PDF_MARGIN;
 	}
+}
+
+/*
+ * The number alone that a page begins or ends with is the page's if it has
+ * its trimmings, counts the pages, or stands where other pages have theirs;
+ * else it may well be the end of a figure.
+ */
+static bool
+counts_pages(const struct doc_pdf *pdf, const struct doc_pdf_lines *pages,
+    size_t page, bool top)
+{
+	const struct doc_pdf_line	*line = outermost(&pages[page], top);
+	int64_t				 number;
+	struct number			 value;
+
+	if (!doc_pdf_box_figure(line->text) ||
+	    !number_read(line->text, &value) ||
+	    !number_integer(value, &number) || number == (int64_t)page + 1)
+		return true;
+	for (size_t i = page > NEAR ? page - NEAR : 0;
+	    i < pdf->pages && i <= page + NEAR; i++)
+		if (i != page && pages[i].lines > 0 && is_page_number(
+		    outermost(&pages[i], top)->text) &&
+		    fabs(outermost(&pages[i], top)->y - line->y) < SAME_PLACE)
+			return true;
+	return false;
 }
 
 void
@@ -129,7 +156,8 @@ doc_pdf_zone_margins(struct arena *arena, const struct doc_pdf *pdf,
 			if (is_page_number(line->text) &&
 			    line->groups <= 3 &&
 			    (line->y < height * EDGE ||
-			    line->y > height * (1 - EDGE)))
+			    line->y > height * (1 - EDGE)) &&
+			    counts_pages(pdf, pages, i, top != 0))
 				line->use = DOC_PDF_MARGIN;
 		}
 	}

@@ -420,6 +420,82 @@ fill_copy(struct aligner *aligner, unsigned copy)
 			aligner->bid[i].is = MATCH_IS_LEFT;
 }
 
+/* --- rows cut by the end of a page --------------------------------------- */
+
+/* Only labels of columns and the rest of a torn label stand in [from, to). */
+static bool
+goes_on(const struct aligner *aligner, size_t from, size_t to)
+{
+	const struct match_view		*view = aligner->view;
+	const struct match_token	*token = view->match->token;
+
+	for (size_t i = from; i < to; i++)
+		if (token[i].what != MATCH_BLANK && !token[i].tail &&
+		    match_record_hit(&token[i], MATCH_COLUMN, view->slot, -1)
+		    == NULL && match_record_hit(&token[i], MATCH_HEAD,
+		    view->slot, -1) == NULL && match_record_hit(&token[i],
+		    MATCH_CORNER, view->slot, -1) == NULL)
+			return false;
+	return true;
+}
+
+/* Every value of a record stands below one of the record before it. */
+static bool
+stands_below(const struct aligner *aligner, const struct match_record *record)
+{
+	const struct match_token	*token = aligner->view->match->token;
+	const struct match_record	*before = record - 1;
+
+	for (size_t i = record->value; i < record->value + record->values;
+	    i++) {
+		size_t	k = before->value;
+
+		while (k < before->value + before->values &&
+		    !match_column_below(&token[k], &token[i]))
+			k++;
+		if (k == before->value + before->values)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Figures without a label, too few for a row of their own, that a page begins
+ * with: the row before them was cut by the end of its page, and what stands
+ * there is only the first part of its figures.
+ */
+static bool
+is_rest(const struct aligner *aligner, size_t i)
+{
+	const struct match_view		*view = aligner->view;
+	const struct match_record	*record = &aligner->record[i];
+	const struct match_record	*before = record - 1;
+	const struct match_token	*token = view->match->token;
+	const struct match_bid		*bid = &aligner->bid[i];
+	size_t				 columns;
+
+	if (i == 0 || bid->is != MATCH_IS_LEFT || bid[-1].copy != bid->copy ||
+	    bid[-1].is != MATCH_IS_ROW || !record->row || !before->row ||
+	    token[record->value].place.page !=
+	    token[before->value].place.page + 1 ||
+	    token[before->value].place.page == 0)
+		return false;
+	columns = view->table->row[bid[-1].row].columns;
+	return (record->values < columns || columns == 1) &&
+	    goes_on(aligner, before->value + before->values, record->value) &&
+	    stands_below(aligner, record);
+}
+
+static void
+find_rests(struct aligner *aligner)
+{
+	for (size_t i = 0; i < aligner->n; i++)
+		if (is_rest(aligner, i)) {
+			aligner->bid[i].is = MATCH_IS_REST;
+			aligner->bid[i].row = aligner->bid[i - 1].row;
+		}
+}
+
 /* --- how well the form fits --------------------------------------------- */
 
 static int
@@ -465,5 +541,6 @@ match_align(const struct match_view *view, struct match_aligned *ret)
 	ret->copies = number_copies(&aligner);
 	for (unsigned copy = 0; copy < ret->copies; copy++)
 		fill_copy(&aligner, copy);
+	find_rests(&aligner);
 	ret->score = score_of(&aligner);
 }

@@ -18,12 +18,13 @@ enum match_is {
 	MATCH_IS_LEFT,		/* no row of the form, as far as can be told */
 	MATCH_IS_ROW,
 	MATCH_IS_UNFIT,		/* the row's label, but values for no columns */
-	MATCH_IS_SUBTOTAL	/* of a group */
+	MATCH_IS_SUBTOTAL,	/* of a group */
+	MATCH_IS_REST		/* what the end of a page cut off a row */
 };
 
 struct match_bid {
 	enum match_is	 is;
-	size_t		 row;		/* of rows, fit or unfit */
+	size_t		 row;		/* of rows, fit or unfit, and rests */
 	size_t		 group;		/* of subtotals */
 	bool		 weak;		/* the label may as well be another's */
 	unsigned	 copy;		/* of the table: 0 the first */

@@ -418,12 +418,39 @@ nearest(const struct reach *reach, size_t n, const struct match_token *token)
 	return second / 2 >= least ? best : -1;
 }
 
+bool
+match_column_below(const struct match_token *above,
+    const struct match_token *below)
+{
+	return below->x0 < above->x1 && above->x0 < below->x1;
+}
+
+/* A text of the values' line, none of a label, in [x0, x1) of the page. */
+static const struct match_token *
+text_in(const struct match *match, unsigned l, int x0, int x1)
+{
+	const struct match_line	*line = &match->line[l];
+
+	for (size_t i = line->token; i < line->token + line->tokens; i++) {
+		const struct match_token *token = &match->token[i];
+		int	from = token->x0 > x0 ? token->x0 : x0;
+		int	to = token->x1 < x1 ? token->x1 : x1;
+		int	wide = token->x1 - token->x0 < x1 - x0 ?
+			    token->x1 - token->x0 : x1 - x0;
+
+		if (token->what == MATCH_TEXT && token->label == NULL &&
+		    !token->tail && to > from && 2 * (to - from) >= wide)
+			return token;
+	}
+	return NULL;
+}
+
 static bool
 pick_in_layout(const struct match_view *view,
     const struct match_record *record, const struct form_row *row,
     struct match_fit *fit)
 {
-	const struct match_token	*token = view->match->token;
+	const struct match_token	*token = view->match->token, *text;
 	struct reach			 reach;
 	int				 column[MATCH_COLUMNS] = { 0 };
 	int				 last = -1;
@@ -443,8 +470,11 @@ pick_in_layout(const struct match_view *view,
 			pick(fit, c, &token[record->value + i],
 			    token[record->value + i].raw);
 			i++;
-		} else
-			pick(fit, c, NULL, S(""));
+		} else {
+			text = text_in(view->match, token[record->value].line,
+			    reach.x0[c], reach.x1[c]);
+			pick(fit, c, text, text == NULL ? S("") : text->raw);
+		}
 	return true;
 }
 

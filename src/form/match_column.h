@@ -43,6 +43,10 @@ bool	match_column_fit(const struct match_view *view,
 	    const struct match_record *record, size_t row,
 	    struct match_fit *ret);
 
+/* The second of two values stands below the first, across the page. */
+bool	match_column_below(const struct match_token *above,
+	    const struct match_token *below);
+
 /*
  * How many labels of the row's columns stand over the record, less those that
  * only other forms have.

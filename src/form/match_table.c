@@ -127,6 +127,36 @@ read_record(struct filler *filler, const struct match_record *record,
 	}
 }
 
+/*
+ * The figures of a row below which the next page has more: what was cut may
+ * be one figure or two, so nobody reads it.
+ */
+static void
+read_rest(struct filler *filler, const struct match_record *record,
+    const struct match_record *before, size_t r, struct filled_cell *cell)
+{
+	const struct form_row		*row = &filler->table->row[r];
+	const struct match_token	*token = filler->match->token;
+	struct match_fit		 fit;
+
+	if (!match_column_fit(&filler->try->view, before, r, &fit))
+		return;
+	for (size_t c = 0; c < row->columns; c++) {
+		struct filled_cell	*at = &cell[row->first + c];
+		size_t			 i = record->value;
+		size_t			 end = i + record->values;
+
+		while (i < end && (fit.pick[c].token == NULL ||
+		    !match_column_below(fit.pick[c].token, &token[i])))
+			i++;
+		if (i == end)
+			continue;
+		at->state = FILLED_UNREADABLE;
+		at->raw = str_printf(filler->match->arena, "%.*s…%.*s",
+		    STRF(fit.pick[c].text), STRF(token[i].raw));
+	}
+}
+
 static void
 start_copy(struct filler *filler, struct copy *copy)
 {
@@ -162,10 +192,14 @@ read_copies(struct filler *filler)
 		const struct match_bid	*bid = &aligned->bid[i];
 		struct copy		*copy;
 
-		if (bid->is != MATCH_IS_ROW || bid->copy >= filler->copies)
+		if (bid->copy >= filler->copies)
 			continue;
 		copy = &filler->copy[bid->copy];
-		if (copy->record[bid->row] != SIZE_MAX)
+		if (bid->is == MATCH_IS_REST)
+			read_rest(filler, &records->at[i],
+			    &records->at[i - 1], bid->row, copy->cell);
+		if (bid->is != MATCH_IS_ROW ||
+		    copy->record[bid->row] != SIZE_MAX)
 			continue;
 		if (copy->line == SIZE_MAX)
 			copy->line = filler->match->token[

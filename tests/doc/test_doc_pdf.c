@@ -352,6 +352,29 @@ Test(doc_pdf, heads_and_feet_of_pages_are_in_no_table)
 	    "/P http://a.cn 1/3/P 青石镇年报/T ")));
 }
 
+Test(doc_pdf, the_end_of_a_figure_at_the_top_of_a_page_is_no_page_number)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc;
+	struct buf	 b;
+
+	begin(&b, arena);
+	for (int i = 1; i <= 2; i++) {
+		page(&b);
+		if (i == 2)
+			word(&b, 300, 60, "95");
+		word(&b, 50, 80, "件数");
+		ROW(&b, 80, ones);
+		word(&b, 50, 100, "次数");
+		ROW(&b, 100, twos);
+		word(&b, 290, 780, i == 1 ? "7" : "8");
+	}
+	doc = read_boxes(arena, &b);
+	check_str(blocks(arena, doc),
+	    S("T [0,件数][0,1][0,11][0,1][1,次数][1,2][1,22][1,2]/P 7/"
+	    "T [0,95][1,件数][1,1][1,11][1,1][2,次数][2,2][2,22][2,2]/P 8"));
+}
+
 Test(doc_pdf, bold_print_is_not_read_twice)
 {
 	struct arena	*arena = test_arena();
