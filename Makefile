@@ -74,7 +74,8 @@ WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c \
 	   $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c
 SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
-DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml words/*.yaml static/*))
+DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml rules/*.txt \
+	   words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCHES	:= $(sort $(wildcard bench/*.c))
