@@ -4,6 +4,7 @@
 #   make test      everything that can fail, ending with N passed, N failed
 #
 #   make           build/release/gongkai and the link ./gongkai to it
+#   make pgsql     a throw-away PostgreSQL for tests by hand
 #   make lint      the rules of the house (tools/house.sh)
 #   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
 #   make bench     speed and memory (BENCH=short: only that it runs)
@@ -92,7 +93,7 @@ endif
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all deps run unit test test-unit test-program lint lint-tidy \
+.PHONY: all deps run unit pgsql test test-unit test-program lint lint-tidy \
 	lint-analyzer fuzz fuzz-all bench cov docs golden install clean \
 	FORCE
 all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
@@ -193,7 +194,11 @@ $(BUILD)/unit: $(TEST_OBJECTS) $(BUILD)/libgongkai.a
 $(TEST_OBJECTS) $(FUZZ_OBJECTS): | build/deps-test
 
 test-unit: $(BUILD)/unit
-	$(BUILD)/unit --jobs $(JOBS)
+	GONGKAI_TEST_FSYNC=off tools/pgsql.sh run $(BUILD)/unit --jobs $(JOBS)
+
+# A server for tests by hand; it says how to reach and how to stop it.
+pgsql: | build/deps-test
+	@tools/pgsql.sh start
 
 test: build/deps-test
 	@MAKE='$(MAKE)' tools/test.sh

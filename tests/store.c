@@ -3,11 +3,13 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "store/id.h"
 #include "store/schema.h"
 
+#define ARENA_BYTES	((size_t)16 << 20)
 #define CLOCK	INT64_C(1772416800000)	/* 2026-03-02 10:00 in Beijing */
 
 static int
@@ -48,10 +50,10 @@ begin_job(struct test_store *t, struct arena *arena)
 	    t->fault);
 }
 
-static void
-make_sqlite(const char *dir)
+/* What DIR/gongkai.conf of a store on SQLite says, its tables being made. */
+static str
+make_sqlite(struct arena *arena, const char *dir)
 {
-	struct arena	*arena = test_arena();
 	struct fault	 fault = { 0 };
 	struct db	*db;
 
@@ -59,20 +61,122 @@ make_sqlite(const char *dir)
 	    &fault), fault);
 	check_ok(schema_migrate(db, arena, CLOCK, &fault), fault);
 	db_close(db);
-	check_ok(file_write(arena_printf(arena, "%s/gongkai.conf", dir),
-	    S("# of a test\n"), &fault), fault);
+	return S("");
+}
+
+/* The server's address with another database in it. */
+static char *
+address(struct arena *arena, const char *database)
+{
+	str	url = str_of(getenv("GONGKAI_TEST_PGSQL")), base = S("/postgres?");
+	ptrdiff_t	at = str_find(url, base, 0);
+
+	cr_assert_geq(at, 0, "GONGKAI_TEST_PGSQL names no /postgres?");
+	return arena_printf(arena, "%.*s/%s?%.*s", (int)at, url.at, database,
+	    STRF(str_sub(url, (size_t)at + base.n, url.n)));
+}
+
+/* Run a command in the server's own database. */
+static enum err
+command(struct arena *arena, const char *text, struct fault *fault)
+{
+	struct db	*db;
+	enum err	 e;
+
+	e = db_open(address(arena, "postgres"), false, &db, fault);
+	if (e != OK)
+		return e;
+	e = db_script(db, text, fault);
+	db_close(db);
+	return e;
+}
+
+/*
+ * The database that those of the tests are copies of: made by the first test
+ * of all that asks, whole or not at all.
+ */
+static const char *
+model(struct arena *arena)
+{
+	struct fault	 fault = { 0 };
+	struct db	*lock, *db;
+	uint64_t	 hash = 0;
+	char		*name;
+	enum err	 e;
+
+	for (size_t i = 0; i < schema_count; i++)
+		hash = hash * 31 + str_hash(str_of(
+		    schema_index[i].text[DB_PGSQL]));
+	name = arena_printf(arena, "model_%016llx", (unsigned long long)hash);
+	check_ok(db_open(address(arena, "postgres"), false, &lock, &fault),
+	    fault);
+	check_ok(db_script(lock, "set lock_timeout = 0;"
+	    "select pg_advisory_lock(1)", &fault), fault);
+	e = db_script(lock, arena_printf(arena, "alter database %s "
+	    "allow_connections true", name), &fault);
+	if (e != OK) {
+		check_ok(db_script(lock, "drop database if exists making",
+		    &fault), fault);
+		check_ok(db_script(lock, "create database making", &fault),
+		    fault);
+		check_ok(db_open(address(arena, "making"), false, &db,
+		    &fault), fault);
+		check_ok(schema_migrate(db, arena, CLOCK, &fault), fault);
+		db_close(db);
+		check_ok(db_script(lock, arena_printf(arena,
+		    "alter database making rename to %s", name), &fault),
+		    fault);
+	}
+	db_close(lock);
+	return name;
+}
+
+static void
+drop(void *name)
+{
+	struct arena	*arena = arena_new(ARENA_BYTES);
+
+	(void)command(arena, arena_printf(arena,
+	    "drop database if exists %s with (force)", (char *)name), NULL);
+	arena_free(arena);
+}
+
+/* The same of a store on PostgreSQL; skips the test where there is none. */
+static str
+make_pgsql(struct arena *arena)
+{
+	struct fault	 fault = { 0 };
+	const char	*ci = getenv("CI");
+	char		*name;
+
+	if (getenv("GONGKAI_TEST_PGSQL") == NULL) {
+		cr_assert(ci == NULL || strcmp(ci, "true") != 0,
+		    "there is no PostgreSQL; tools/pgsql.sh starts one");
+		cr_skip_test("there is no PostgreSQL");
+	}
+	name = arena_printf(arena, "test_%ld_%zx", (long)getpid(),
+	    (uintptr_t)arena);
+	check_ok(command(arena, arena_printf(arena,
+	    "create database %s template %s", name, model(arena)), &fault),
+	    fault);
+	arena_defer(arena, drop, name);
+	return str_printf(arena, "store = %s\n", address(arena, name));
 }
 
 struct test_store *
 test_store(enum db_engine engine)
 {
+	struct arena		*outer = test_arena(), *arena;
 	const char		*dir = folder();
-	struct arena		*arena = test_arena();
-	struct test_store	*t = arena_alloc(arena, sizeof *t);
+	struct test_store	*t;
+	str			 conf;
 
-	if (engine == DB_PGSQL)
-		cr_skip_test("there is no PostgreSQL");
-	make_sqlite(dir);
+	conf = engine == DB_SQLITE ? make_sqlite(outer, dir) :
+	    make_pgsql(outer);
+	arena = test_arena();	/* gone before what it stands on */
+	t = arena_alloc(arena, sizeof *t);
+	check_ok(file_write(arena_printf(arena, "%s/gongkai.conf", dir), conf,
+	    &t->fault), t->fault);
 	check_ok(store_open(arena, dir, &t->store, &t->fault), t->fault);
 	check_ok(ids_hold(t->store->ids, t->store->db, &t->fault), t->fault);
 	begin_job(t, arena);

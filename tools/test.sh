@@ -44,7 +44,8 @@ step()
 # unit VARIANT: build and run the unit tests.
 unit()
 {
-	$make -s VARIANT="$1" unit && "build/$1/unit" --jobs "$(nproc)" \
+	$make -s VARIANT="$1" unit && GONGKAI_TEST_FSYNC=off \
+	    tools/pgsql.sh run "build/$1/unit" --jobs "$(nproc)" \
 	    --tap="$out/unit-$1.tap"
 }
 

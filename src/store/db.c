@@ -20,7 +20,8 @@ db_open(const char *where, bool create, struct db **ret, struct fault *fault)
 
 	db->own = own;
 	db->where = str_c(own, s);
-	db->driver = &db_sqlite;
+	db->driver = str_starts(s, S("postgres://")) ||
+	    str_starts(s, S("postgresql://")) ? &db_pgsql : &db_sqlite;
 	db->known_room = KNOWN_FIRST;
 	db->known = arena_array(own, KNOWN_FIRST, sizeof *db->known);
 	e = db->driver->open(db, create, fault);
