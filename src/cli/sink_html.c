@@ -7,17 +7,20 @@
 struct state {
 	struct file_out	*out;
 	size_t		 files;		/* told so far */
+	enum err	 err;		/* the first that failed */
+	struct fault	 fault;		/* and what it said */
 };
 
 static enum err
 draw(struct sink *sink, const struct batch_item *item, str id,
-    struct doc **ret, struct fault *fault)
+    struct doc **ret)
 {
+	struct state	*state = sink->state;
 	struct arena	*arena = sink->job->arena;
 
 	if (item->err == OK)
 		return check_draw(arena, &item->run, item->path, id, ret,
-		    fault);
+		    &state->fault);
 	*ret = check_draw_failure(arena, item->path, word_fault(arena,
 	    sink->job->words, &item->fault));
 	return OK;
@@ -31,18 +34,17 @@ tell(struct sink *sink, const struct batch_item *item)
 	struct arena_mark	 mark = arena_mark(arena);
 	str			 id = str_printf(arena, "r%zu-",
 				    ++state->files);
-	struct fault		 fault;
 	struct doc		*doc;
 	str			 part;
 	enum err		 e;
 
-	e = draw(sink, item, id, &doc, &fault);
+	e = draw(sink, item, id, &doc);
 	if (e == OK)
-		e = doc_write_html_part(arena, doc, id, &part, &fault);
+		e = doc_write_html_part(arena, doc, id, &part, &state->fault);
 	if (e == OK)
 		file_put(state->out, part);
-	else
-		sink_keep(sink, &fault);
+	else if (state->err == OK)
+		state->err = e;
 	arena_rewind(arena, mark);
 }
 
@@ -51,9 +53,11 @@ end(struct sink *sink, struct fault *fault)
 {
 	struct state	*state = sink->state;
 
-	if (sink->err != OK) {
+	if (state->err != OK) {
 		file_abandon(state->out);
-		return sink_fault(sink, fault);
+		return fault_set(fault, state->err, state->fault.file,
+		    state->fault.line, state->fault.key, state->fault.arg,
+		    state->fault.n);
 	}
 	file_put(state->out, doc_write_html_end());
 	return file_commit(state->out, fault);

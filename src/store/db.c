@@ -11,8 +11,7 @@
 #define KNOWN_FIRST	256	/* a power of two */
 
 enum err
-db_open(const char *where, enum db_opening opening, struct db **ret,
-    struct fault *fault)
+db_open(const char *where, bool create, struct db **ret, struct fault *fault)
 {
 	struct arena	*own = arena_new(OWN_BYTES);
 	struct db	*db = arena_alloc(own, sizeof *db);
@@ -25,7 +24,7 @@ db_open(const char *where, enum db_opening opening, struct db **ret,
 	    str_starts(s, S("postgresql://")) ? &db_pgsql : &db_sqlite;
 	db->known_room = KNOWN_FIRST;
 	db->known = arena_array(own, KNOWN_FIRST, sizeof *db->known);
-	e = db->driver->open(db, opening, fault);
+	e = db->driver->open(db, create, fault);
 	if (e != OK) {
 		arena_free(own);
 		return e;
