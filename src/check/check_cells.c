@@ -43,10 +43,28 @@ columns_in(const struct filled_table *at, const struct form_row *row,
 	return columns;
 }
 
+/* Columns of a block are lost for their labels are another form's: S2. */
+static bool
+is_other_form(const struct filled *report, const struct filled_table *at,
+    size_t block)
+{
+	for (size_t i = 0; i < report->remarks; i++) {
+		const struct filled_remark *remark = &report->remark[i];
+
+		if (remark->kind == FILLED_HEAD_OTHER &&
+		    str_eq(remark->table, at->table->key) &&
+		    at->table->row[form_row(at->table, remark->row)].block ==
+		    block)
+			return true;
+	}
+	return false;
+}
+
 static struct patterns
-find_patterns(struct arena *arena, const struct filled_table *at,
+find_patterns(const struct check_run *run, const struct filled_table *at,
     enum filled_state state)
 {
+	struct arena		*arena = run->job->arena;
 	const struct form_table	*table = at->table;
 	struct patterns		 found = { .n = 0 };
 
@@ -56,6 +74,9 @@ find_patterns(struct arena *arena, const struct filled_table *at,
 		uint64_t		 columns;
 		size_t			 j = 0;
 
+		if (state == FILLED_LOST &&
+		    is_other_form(run->report, at, row->block))
+			continue;
 		columns = columns_in(at, row, state, &found.cells);
 		if (columns == 0)
 			continue;
@@ -155,7 +176,7 @@ check_cells_tell(struct check_run *run, const struct filled_table *at,
     enum filled_state state, const char *message, const char *whole)
 {
 	struct arena	*arena = run->job->arena;
-	struct patterns	 found = find_patterns(arena, at, state);
+	struct patterns	 found = find_patterns(run, at, state);
 
 	if (found.n == 0)
 		return;

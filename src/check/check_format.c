@@ -81,12 +81,51 @@ check_table(struct check_run *run, const struct filled_table *at,
 	finding->quote = check_name_join(arena, extra.at, extra.n, S("、"));
 }
 
+/* A head that mixes the wordings of two forms, or says one of them twice. */
+static void
+check_head(struct check_run *run, const struct filled_remark *remark)
+{
+	const struct filled_table *at = filled_table(run->report,
+					    remark->table);
+	const struct form_row	  *row;
+	struct finding		  *finding;
+	str			   name;
+
+	row = &at->table->row[form_row(at->table, remark->row)];
+	name = check_name_row(run->job->arena, at->table,
+	    (size_t)(row - at->table->row));
+	if (remark->kind == FILLED_HEAD_OTHER)
+		finding = FIND(run, "mixed", at->table->title, name,
+		    remark->quote, remark->form, at->form->key);
+	else
+		finding = FIND(run, "doubled", at->table->title, name,
+		    remark->quote, check_name_column(row, (size_t)form_column(
+		    row, remark->column)));
+	check_at_row(finding, at, (size_t)(row - at->table->row));
+	finding->severity = remark->kind == FILLED_HEAD_OTHER ? CHECK_ERROR :
+	    CHECK_WARNING;
+	finding->quote = remark->quote;
+	finding->place = remark->place;
+}
+
+static void
+check_heads(struct check_run *run)
+{
+	const struct filled	*report = run->report;
+
+	for (size_t i = 0; i < report->remarks; i++)
+		if (report->remark[i].kind == FILLED_HEAD_OTHER ||
+		    report->remark[i].kind == FILLED_HEAD_DOUBLE)
+			check_head(run, &report->remark[i]);
+}
+
 CHECK(format, .id = "S2", .severity = CHECK_ERROR, .scope = CHECK_ONE)
 (struct check_run *run)
 {
 	const struct filled	*report = run->report;
 	const struct form	*due;
 
+	check_heads(run);
 	due = forms_of_year(report->forms, report->year);
 	if (due == NULL)
 		return;

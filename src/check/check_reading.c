@@ -53,6 +53,9 @@ static const struct {
 	[FILLED_ROW_DOUBLE] = { "R2", "double", CHECK_ERROR },
 	[FILLED_TABLE_DOUBLE] = { "R2", "table_double", CHECK_WARNING },
 	[FILLED_ROW_UNKNOWN] = { "R2", "unknown", CHECK_WARNING },
+	[FILLED_COLUMN_ADDED] = { "R2", "added", CHECK_NOTE },
+	[FILLED_HEAD_OTHER] = { NULL, NULL, CHECK_ERROR },
+	[FILLED_HEAD_DOUBLE] = { NULL, NULL, CHECK_WARNING },
 	[FILLED_SUBTOTAL] = { NULL, NULL, CHECK_ERROR },
 	[FILLED_MOJIBAKE] = { "R3", "mojibake", CHECK_WARNING }
 };

@@ -82,6 +82,9 @@ enum filled_remark_kind {
 	FILLED_ROW_DOUBLE,	/* row: found twice, with other values */
 	FILLED_TABLE_DOUBLE,	/* table: found twice, with other values */
 	FILLED_ROW_UNKNOWN,	/* table: a row with values the form lacks */
+	FILLED_COLUMN_ADDED,	/* table: a column that the form lacks */
+	FILLED_HEAD_OTHER,	/* row: labels over it are another form's */
+	FILLED_HEAD_DOUBLE,	/* row: a label twice over it, none of column */
 	FILLED_SUBTOTAL,	/* row is a group's key: someone added it */
 	FILLED_MOJIBAKE		/* the text is damaged beyond reading */
 };
@@ -91,6 +94,7 @@ struct filled_remark {
 	str		 table;		/* keys; empty where not meant */
 	str		 row, column;	/* keys; empty where not meant */
 	str		 quote;		/* the text found there */
+	str		 form;		/* FILLED_HEAD_OTHER: key of the form */
 	struct number	 value[16];	/* FILLED_SUBTOTAL: the row's figures */
 	size_t		 values;
 	struct doc_place place;

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "form/match_token.h"
 
+#define SUMS	8u	/* columns that someone added, at most */
+
 /* Values in a row, texts in front of them off. */
 struct run {
 	size_t	token, n;
@@ -172,47 +174,68 @@ read_in_order(struct across *across, const struct run *run)
 	return false;
 }
 
+/* The heads over a run, left to right. */
+struct heads {
+	const struct match_token *at[MATCH_CELLS + SUMS];
+	bool			  sum[MATCH_CELLS + SUMS];
+	size_t			  n, sums;
+};
+
+static bool
+add_head(struct heads *heads, const struct match_token *token, bool sum)
+{
+	size_t	at = heads->n;
+
+	if (sum ? heads->sums == SUMS : heads->n - heads->sums == MATCH_CELLS)
+		return false;
+	for (; at > 0 && token->x0 < heads->at[at - 1]->x0; at--) {
+		heads->at[at] = heads->at[at - 1];
+		heads->sum[at] = heads->sum[at - 1];
+	}
+	heads->at[at] = token;
+	heads->sum[at] = sum;
+	heads->n++;
+	heads->sums += sum;
+	return true;
+}
+
 /*
- * The labels of columns in the run's table, left to right; true if there are
- * as many as cells.
+ * The labels of columns in the run's table, and of sums that someone added;
+ * true if those of the form are as many as cells.
  */
 static bool
-find_labels(const struct across *across, const struct run *run,
-    const struct match_token **label)
+find_heads(const struct across *across, const struct run *run,
+    struct heads *ret)
 {
 	const struct match_view	*view = across->view;
 	const struct match	*match = view->match;
 	const struct doc_table	*here =
 	    match->line[match->token[run->token].line].table;
-	size_t			 n = 0, cells = view->table->cells;
 
+	ret->n = ret->sums = 0;
 	for (size_t i = 0; here != NULL && i < run->token; i++) {
 		const struct match_token	*token = &match->token[i];
-		size_t				 at = n;
+		bool				 column;
 
+		column = match_record_hit(token, MATCH_COLUMN, view->slot,
+		    (int)view->form) != NULL;
 		if (match->line[token->line].table != here || token->tail ||
-		    match_record_hit(token, MATCH_COLUMN, view->slot,
-		    (int)view->form) == NULL)
+		    (!column && !match_over_sum(view, token)))
 			continue;
-		if (n == cells)
+		if (!add_head(ret, token, !column))
 			return false;
-		for (; at > 0 && token->x0 < label[at - 1]->x0; at--)
-			label[at] = label[at - 1];
-		label[at] = token;
-		n++;
 	}
-	return n == cells && here != NULL;
+	return ret->n - ret->sums == view->table->cells && here != NULL;
 }
 
 static size_t
-nearest(const struct match_token *const *label, size_t n,
-    const struct match_token *token)
+nearest(const struct heads *heads, const struct match_token *token)
 {
 	int	least = INT32_MAX;
 	size_t	best = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		int	far = label[i]->x0 + label[i]->x1 - token->x0 -
+	for (size_t i = 0; i < heads->n; i++) {
+		int	far = heads->at[i]->x0 + heads->at[i]->x1 - token->x0 -
 			    token->x1;
 
 		far = far < 0 ? -far : far;
@@ -242,39 +265,76 @@ widen(const struct across *across, struct run run,
 	return run;
 }
 
+/* As many values as heads are theirs in order, the sums left out. */
+static bool
+read_beside_sums(struct across *across, const struct run *run,
+    const struct heads *heads)
+{
+	const struct match_token	*token = across->view->match->token;
+	struct match_across		*reading;
+	size_t				 cell = 0;
+
+	if (heads->sums == 0 || run->n != heads->n)
+		return false;
+	reading = add_reading(across);
+	for (size_t i = 0; i < heads->n; i++)
+		if (heads->sum[i])
+			reading->added = heads->at[i];
+		else
+			put(reading, cell++, &token[run->token + i]);
+	return true;
+}
+
 /*
- * Fewer values than cells, but not few: each stands under the label nearest
- * to it.
+ * Fewer values than heads, but not few: each stands under the one nearest to
+ * it.
  */
 static bool
-read_by_place(struct across *across, struct run run)
+read_below_heads(struct across *across, struct run run,
+    const struct heads *heads)
 {
-	const struct match_view		*view = across->view;
-	const struct match_token	*token = view->match->token;
-	const struct match_token	*label[MATCH_CELLS];
-	const struct match_token	*under[MATCH_CELLS] = { NULL };
-	size_t				 cells = view->table->cells;
+	const struct match_token	*token = across->view->match->token;
+	const struct match_token	*under[MATCH_CELLS + SUMS] = { NULL };
 	struct match_across		*reading;
 	const struct doc_table		*table =
-	    view->match->line[token[run.token].line].table;
+	    across->view->match->line[token[run.token].line].table;
+	size_t				 cell = 0;
 
-	if (run.n >= cells || 3 * run.n < cells || table == NULL ||
-	    table->grid == DOC_GRID_LOOSE ||
-	    !find_labels(across, &run, label))
+	if (run.n >= heads->n || 3 * run.n < heads->n ||
+	    table->grid == DOC_GRID_LOOSE)
 		return false;
-	run = widen(across, run, label[0]);
+	run = widen(across, run, heads->at[0]);
 	for (size_t i = run.token; i < run.token + run.n; i++) {
-		size_t	cell = nearest(label, cells, &token[i]);
+		size_t	at = nearest(heads, &token[i]);
 
-		if (under[cell] != NULL)
+		if (under[at] != NULL)
 			return false;
-		under[cell] = &token[i];
+		under[at] = &token[i];
 	}
 	reading = add_reading(across);
-	for (size_t i = 0; i < cells; i++)
-		if (under[i] != NULL || table->grid == DOC_GRID_LAYOUT)
-			put(reading, i, under[i]);
+	for (size_t i = 0; i < heads->n; i++) {
+		if (heads->sum[i])
+			reading->added = heads->at[i];
+		else if (under[i] != NULL || table->grid == DOC_GRID_LAYOUT)
+			put(reading, cell++, under[i]);
+		else
+			cell++;
+	}
 	return true;
+}
+
+/* Heads of sums among those of the form tell more than the mere number. */
+static bool
+read_run(struct across *across, const struct run *run)
+{
+	struct heads	heads;
+	bool		placed = find_heads(across, run, &heads);
+
+	if (placed && heads.sums > 0)
+		return read_beside_sums(across, run, &heads) ||
+		    read_below_heads(across, *run, &heads);
+	return read_in_order(across, run) ||
+	    (placed && read_below_heads(across, *run, &heads));
 }
 
 /* Runs of whole rows that make the table together. */
@@ -319,8 +379,7 @@ match_across_read(const struct match_view *view, struct match_across **ret,
 	    sizeof *across.at);
 	for (size_t i = 0; i < across.runs; i += used) {
 		used = 1;
-		if (read_in_order(&across, &across.run[i]) ||
-		    read_by_place(&across, across.run[i]))
+		if (read_run(&across, &across.run[i]))
 			continue;
 		used = read_together(&across, i);
 		if (used == 0)

@@ -3,7 +3,8 @@
  *
  * As many values as the table has cells are its cells in order; so are
  * several runs of values, of whole rows each, that make as many together.
- * With fewer values the labels over them tell, where their places are known.
+ * With fewer values the labels over them tell, where their places are known;
+ * and with heads of sums among the labels, which values are not the form's.
  *
  * Calls: base, doc, form.
  */
@@ -18,6 +19,8 @@
 struct match_across {
 	struct match_pick *pick;	/* one a cell of the table */
 	size_t		   found;	/* how many were */
+	const struct match_token *added; /* head of a sum that no form has;
+					   NULL if there is none */
 };
 
 /*

@@ -512,7 +512,7 @@ score_of(const struct aligner *aligner)
 		int			 labels;
 
 		if (bid->is == MATCH_IS_ROW && !seen[bid->row]) {
-			labels = match_column_labels(view,
+			labels = match_over_labels(view,
 			    &aligner->record[i], bid->row);
 			seen[bid->row] = true;
 			score += 4 + (labels > 0 ? 2 : labels < 0 ? -4 : 0);

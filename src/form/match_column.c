@@ -2,21 +2,6 @@
 
 #include "base/arena.h"
 
-#define ALIKE	60u	/* wordings of one column */
-
-/* A label over a column of values. */
-struct over {
-	const struct match_token *token;
-	int			  column;	/* of the row's block, or -1 */
-	bool			  foreign;	/* only other forms have it */
-};
-
-struct overs {
-	struct over	at[MATCH_COLUMNS];
-	size_t		n;
-	bool		one_line;
-};
-
 static const struct doc_table *
 table_of(const struct match *match, const struct match_token *token)
 {
@@ -30,93 +15,6 @@ is_grid(const struct match *match, const struct match_token *token,
 	const struct doc_table	*table = table_of(match, token);
 
 	return table != NULL && table->grid == grid;
-}
-
-/* --- the labels over the values ----------------------------------------- */
-
-/* Which of the block's columns a label over the values names, or -1. */
-static int
-named_column(const struct match_view *view, const struct match_token *token,
-    size_t b)
-{
-	const struct form_block	*block = &view->table->block[b];
-	unsigned		 most = ALIKE - 1;
-	int			 best = -1;
-
-	for (size_t i = 0; i < token->label->hits; i++) {
-		const struct match_hit	*hit = &token->label->hit[i];
-
-		if (hit->kind == MATCH_COLUMN && hit->index == b &&
-		    hit->form == view->form &&
-		    hit->slot == (unsigned)view->slot)
-			return (int)hit->column;
-	}
-	for (size_t c = 0; c < block->columns; c++) {
-		unsigned	alike = match_label_alike(token->label->fold,
-				    block->column[c].label.text);
-
-		if (alike > most) {
-			most = alike;
-			best = (int)c;
-		}
-	}
-	return best;
-}
-
-/* The labels over a record: from left to right where places are known. */
-static void
-find_overs(const struct match_view *view, const struct match_record *record,
-    size_t block, struct overs *ret)
-{
-	const struct match_token	*token = view->match->token;
-
-	*ret = (struct overs){ .one_line = true };
-	for (size_t i = record->head; i < record->head + record->heads; i++) {
-		struct over	over = { .token = &token[i] };
-		size_t		at = ret->n;
-
-		if (token[i].tail || match_record_hit(&token[i], MATCH_COLUMN,
-		    view->slot, -1) == NULL || at == MATCH_COLUMNS)
-			continue;
-		over.column = named_column(view, &token[i], block);
-		over.foreign = over.column < 0 && match_record_hit(&token[i],
-		    MATCH_COLUMN, view->slot, (int)view->form) == NULL;
-		if (at > 0 && token[i].line != ret->at[0].token->line)
-			ret->one_line = false;
-		while (at > 0 && token[i].x0 < ret->at[at - 1].token->x0 &&
-		    table_of(view->match, &token[i]) != NULL) {
-			ret->at[at] = ret->at[at - 1];
-			at--;
-		}
-		ret->at[at] = over;
-		ret->n++;
-	}
-}
-
-int
-match_column_labels(const struct match_view *view,
-    const struct match_record *record, size_t row)
-{
-	struct overs	overs;
-	int		labels = 0;
-
-	find_overs(view, record, view->table->row[row].block, &overs);
-	for (size_t i = 0; i < overs.n; i++)
-		labels += (overs.at[i].column >= 0) - overs.at[i].foreign;
-	return labels;
-}
-
-const struct match_token *
-match_column_over(const struct match_view *view,
-    const struct match_record *record, size_t row, size_t column)
-{
-	struct overs	overs;
-
-	find_overs(view, record, view->table->row[row].block, &overs);
-	for (size_t i = 0; i < overs.n; i++)
-		if (overs.at[i].column == (int)column)
-			return overs.at[i].token;
-	return NULL;
 }
 
 /* Columns in groups have their labels on several lines. */
@@ -137,13 +35,13 @@ static void
 order_of(const struct match_view *view, const struct match_record *record,
     const struct form_row *row, int *order)
 {
-	struct overs	overs;
+	struct match_overs	overs;
 	bool		seen[MATCH_COLUMNS] = { false }, moved = true;
 	size_t		own = 0, foreign = 0;
 
 	for (size_t i = 0; i < row->columns; i++)
 		order[i] = (int)i;
-	find_overs(view, record, row->block, &overs);
+	match_over_find(view, record, row->block, &overs);
 	for (size_t i = 0; i < overs.n; i++) {
 		int	c = overs.at[i].column;
 
@@ -292,14 +190,14 @@ column_places(const struct match_view *view,
     const struct match_record *record, const struct form_row *row,
     const struct match_token **place)
 {
-	struct overs			 overs;
+	struct match_overs			 overs;
 	const struct match_token	*value =
 	    &view->match->token[record->value];
 	const struct doc_table		*here = table_of(view->match, value);
 
 	for (size_t c = 0; c < row->columns; c++)
 		place[c] = NULL;
-	find_overs(view, record, row->block, &overs);
+	match_over_find(view, record, row->block, &overs);
 	for (size_t i = 0; i < overs.n; i++) {
 		const struct doc_table	*there = table_of(view->match,
 					    overs.at[i].token);
@@ -497,6 +395,104 @@ find_extra(const struct match_view *view, const struct match_record *record,
 	return SIZE_MAX;
 }
 
+/* --- beside sums that someone added -------------------------------------- */
+
+/*
+ * The columns of a row as they stand, -1 for a sum: in the form's order, each
+ * sum behind the column its label stands behind.  How many; 0 if that cannot
+ * be told.
+ */
+static size_t
+sequence(const struct match_overs *overs, const struct form_row *row, int *column)
+{
+	size_t	n = 0, sums = 0;
+
+	for (size_t c = 0; c < row->columns; c++) {
+		column[n++] = (int)c;
+		for (size_t i = 1; i < overs->n; i++) {
+			const struct match_over	*before = &overs->at[i - 1];
+
+			if (!overs->at[i].added || before->column != (int)c ||
+			    before->token->line != overs->at[i].token->line)
+				continue;
+			column[n++] = -1;
+			sums++;
+		}
+	}
+	return sums == overs->added ? n : 0;
+}
+
+/* The head that a value stands below; overs->n if that cannot be told. */
+static size_t
+head_over(const struct match_overs *overs, const struct match_token *token)
+{
+	struct reach	reach = { .some = true };
+	int		at;
+
+	for (size_t i = 0; i < overs->n; i++) {
+		reach.x0[i] = overs->at[i].token->x0;
+		reach.x1[i] = overs->at[i].token->x1;
+	}
+	at = nearest(&reach, overs->n, token);
+	return at < 0 ? overs->n : (size_t)at;
+}
+
+/* Fewer values than heads on a page: each belongs to the one above it. */
+static bool
+pick_below_heads(const struct match_view *view,
+    const struct match_record *record, const struct form_row *row,
+    const struct match_overs *overs, struct match_fit *fit)
+{
+	const struct match_token	*token = view->match->token;
+	const struct match_token	*under[MATCH_COLUMNS] = { NULL };
+	size_t				 named = 0;
+
+	for (size_t i = 0; i < overs->n; i++)
+		named += overs->at[i].column >= 0;
+	if (named != row->columns)
+		return false;
+	for (size_t i = record->value; i < record->value + record->values;
+	    i++) {
+		size_t	at = head_over(overs, &token[i]);
+
+		if (at == overs->n || under[at] != NULL)
+			return false;
+		under[at] = &token[i];
+	}
+	for (size_t i = 0; i < overs->n; i++)
+		if (overs->at[i].column >= 0)
+			pick(fit, (size_t)overs->at[i].column, under[i],
+			    under[i] == NULL ? S("") : under[i]->raw);
+	return fit->found == row->columns;
+}
+
+/*
+ * With heads of sums among those of the form the number of values tells only
+ * together with them.
+ */
+static bool
+pick_beside_sums(const struct match_view *view,
+    const struct match_record *record, const struct form_row *row,
+    const struct match_overs *overs, struct match_fit *fit)
+{
+	const struct match_token	*token =
+	    &view->match->token[record->value];
+	int				 column[2 * MATCH_COLUMNS];
+	size_t				 n = sequence(overs, row, column);
+
+	if (is_grid(view->match, token, DOC_GRID_LAYOUT) &&
+	    pick_below_heads(view, record, row, overs, fit))
+		return true;
+	if (n == 0 || n != record->values)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (column[i] >= 0)
+			pick(fit, (size_t)column[i], &token[i], token[i].raw);
+		else
+			fit->extra = record->value + i;
+	return true;
+}
+
 bool
 match_column_fit(const struct match_view *view,
     const struct match_record *record, size_t r, struct match_fit *ret)
@@ -506,12 +502,16 @@ match_column_fit(const struct match_view *view,
 	    &view->match->token[record->value];
 	struct match_fit		 scratch, *fit = ret == NULL ?
 	    &scratch : ret;
+	struct match_overs			 overs;
 	size_t				 from;
 	bool				 fits = false;
 
 	*fit = (struct match_fit){ .extra = SIZE_MAX };
 	if (record->values == 0 || row->columns > MATCH_COLUMNS)
 		return false;
+	match_over_find(view, record, row->block, &overs);
+	if (overs.added > 0 && !is_grid(view->match, token, DOC_GRID_TRUE))
+		return pick_beside_sums(view, record, row, &overs, fit);
 	if (record->values == row->columns && (row->columns > 1 ||
 	    token->what != MATCH_TEXT || record->row))
 		return pick_in_order(view, record, row, record->value, fit);

@@ -10,18 +10,7 @@
 #ifndef MATCH_COLUMN_H
 #define MATCH_COLUMN_H
 
-#include "form/match_record.h"
-
-#define MATCH_COLUMNS	64u	/* of one row, at most */
-
-/* The records of a slot, read as one form's table. */
-struct match_view {
-	const struct match		*match;
-	const struct match_records	*records;
-	int				 slot;
-	unsigned			 form;	/* index in the forms */
-	const struct form_table		*table;
-};
+#include "form/match_over.h"
 
 /* What stands under a column. */
 struct match_pick {
@@ -46,16 +35,5 @@ bool	match_column_fit(const struct match_view *view,
 /* The second of two values stands below the first, across the page. */
 bool	match_column_below(const struct match_token *above,
 	    const struct match_token *below);
-
-/*
- * How many labels of the row's columns stand over the record, less those that
- * only other forms have.
- */
-int	match_column_labels(const struct match_view *view,
-	    const struct match_record *record, size_t row);
-
-/* The label over a column of the row, as far as one can be told; or NULL. */
-const struct match_token *match_column_over(const struct match_view *view,
-	    const struct match_record *record, size_t row, size_t column);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "form/match_date.h"
+#include "form/match_head.h"
 #include "form/match_token.h"
 
 #define COPIES	8u	/* of one table in a document that are compared */
@@ -81,7 +82,7 @@ unit_over(const struct filler *filler, const struct match_record *record,
 
 	if (column->unit != FORM_AMOUNT)
 		return none;
-	over = match_column_over(&filler->try->view, record, r, c);
+	over = match_over_column(&filler->try->view, record, r, c);
 	if (over == NULL)
 		return none;
 	at = match_words_find(money, over->text, 0, &n);
@@ -488,7 +489,9 @@ remark_records(struct filler *filler, const struct copy *kept)
 		else if (bid->is == MATCH_IS_LEFT)
 			remark_left(filler, &records->at[i]);
 		else if (bid->is == MATCH_IS_UNFIT &&
-		    kept->record[bid->row] == SIZE_MAX) {
+		    kept->record[bid->row] == SIZE_MAX &&
+		    !match_head_foreign(&filler->try->view, &records->at[i],
+		    bid->row)) {
 			remark = match_remark(filler->match,
 			    FILLED_ROW_UNCLEAR, filler->table->key,
 			    filler->match->token[records->at[i].value].place);
@@ -538,6 +541,18 @@ remark_rows(struct filler *filler, const struct copy *kept)
 			remark->quote = cell->raw;
 		}
 	}
+}
+
+/* A column of sums beside those of the form, side by side. */
+static void
+remark_added_across(struct filler *filler, const struct copy *kept)
+{
+	const struct match_token	*added =
+	    filler->try->across[kept - filler->copy].added;
+
+	if (added != NULL)
+		match_remark(filler->match, FILLED_COLUMN_ADDED,
+		    filler->table->key, added->place)->quote = added->text;
 }
 
 static void
@@ -611,10 +626,17 @@ match_table_fill(struct match *match, const struct match_table *table,
 		find_place(&filler, ret);
 		remark_rows(&filler, kept);
 	}
-	if (across)
+	if (across) {
+		if (ret->table != NULL)
+			remark_added_across(&filler, kept);
 		return;
+	}
 	if (filler.try->unclear != NULL && ret->table == NULL)
 		remark_unclear_across(&filler);
-	else if (kept != NULL)
+	else if (kept != NULL) {
+		if (ret->table != NULL)
+			match_head_remark(match, &filler.try->view,
+			    &filler.try->aligned);
 		remark_records(&filler, kept);
+	}
 }

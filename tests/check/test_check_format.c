@@ -58,3 +58,44 @@ Test(check_format, without_a_year_no_form_is_due)
 	report->year = 0;
 	check_int(report_total(report_check(arena, report)), 0);
 }
+
+Test(check_format, a_head_of_both_forms_is_told_and_its_lost_columns_not_again)
+{
+	struct arena		*arena = test_arena();
+	struct filled		*report = zero(arena);
+	struct filled_remark	 remark = {
+		.kind = FILLED_HEAD_OTHER, .table = S("t2"), .row = S("rules"),
+		.quote = S("本年新公开数量"), .form = S("2019")
+	};
+	struct check_run	*run;
+
+	report->year = 0;
+	report->remark = &remark;
+	report->remarks = 1;
+	report_state(report, "t2", "rules", "repealed", FILLED_LOST, "");
+	report_state(report, "t2", "norms", "repealed", FILLED_LOST, "");
+	run = report_check(arena, report);
+	check_int(report_one(run, "S2")->severity, CHECK_ERROR);
+	cr_assert(str_has(report_one(run, "S2")->message,
+	    S("本年新公开数量")));
+	check_int(report_total(run), 1);
+}
+
+Test(check_format, a_label_twice_is_a_warning_that_names_the_one_missing)
+{
+	struct arena		*arena = test_arena();
+	struct filled		*report = zero(arena);
+	struct filled_remark	 remark = {
+		.kind = FILLED_HEAD_DOUBLE, .table = S("t2"),
+		.row = S("rules"), .column = S("repealed"),
+		.quote = S("本年制发件数")
+	};
+	struct check_run	*run;
+
+	report->remark = &remark;
+	report->remarks = 1;
+	run = report_check(arena, report);
+	check_int(report_one(run, "S2")->severity, CHECK_WARNING);
+	cr_assert(str_has(report_one(run, "S2")->message,
+	    S("本年废止件数")));
+}

@@ -312,7 +312,8 @@ Test(match, columns_of_another_form_are_unclear_and_not_renamed)
 	check_str(filled_table(filled, S("t2"))->form->key, S("2021"));
 	check_row(arena, filled, "t2", "rules", "? ? ?");
 	check_row(arena, filled, "t2", "licences", "70");
-	check_int(paper_remarks(filled, FILLED_ROW_UNCLEAR), 2);
+	check_int(paper_remarks(filled, FILLED_HEAD_OTHER), 1);
+	check_int(paper_remarks(filled, FILLED_ROW_UNCLEAR), 0);
 }
 
 Test(match, the_same_table_twice_is_no_harm_unless_it_differs)
