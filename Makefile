@@ -33,6 +33,8 @@ DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
 	   gcovr man-db valgrind postgresql
+# Node's own packages bring npm with them and quarrel with Debian's.
+DEBIAN_TEST += $(if $(shell command -v npm),,nodejs npm)
 
 # pkg-config may be installed by `make deps' only just before it is asked, so
 # it is asked at the first use and not when this file is read.

@@ -11,6 +11,8 @@ page=${GONGKAI_SHARED:-../shared}/reports/real/shuyang_fgj_2023.html
 rounds=1000 few=1000 many=10000 papers=1000
 [ "${BENCH:-}" != short ] || { rounds=20 few=20 many=200 papers=8; }
 
+$build/bench/deadline $rounds
+
 rm -rf $work/few $work/many $work/papers
 mkdir -p $work
 cp "$page" $work/page.html

@@ -9,6 +9,14 @@ select number, name, digest from schema_version order by number
 insert into schema_version (number, name, digest, at)
 values ($number, $name, $digest, $at)
 
+-- counter_next: the next number of a body's series in a year, from 1
+-- in: agency int, series text, year int
+-- row: n int
+insert into counter (agency, series, year, n)
+select $agency, $series, $year, 1 where $scope($agency)
+on conflict (agency, series, year) do update set n = counter.n + 1
+returning n
+
 -- lease_take: take a lease that is free or was not prolonged for long, lowest first
 -- in: holder int, now int, before int, span int
 -- row: id int, high int
@@ -28,13 +36,3 @@ returning high
 -- in: id int, holder int, high int
 update lease set holder = 0, at = 0, high = $high
 where id = $id and holder = $holder
-
--- change_note: something changed that caches keep
--- in: name text
-insert into change (name, n) values ($name, 1)
-on conflict (name) do update set n = change.n + 1
-
--- change_seen: the state of what caches keep
--- in: name text
--- row: n int
-select n from change where name = $name

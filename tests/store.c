@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/seal_ring.h"
 #include "store/id.h"
 #include "store/schema.h"
 
@@ -57,8 +58,8 @@ make_sqlite(struct arena *arena, const char *dir)
 	struct fault	 fault = { 0 };
 	struct db	*db;
 
-	check_ok(db_open(arena_printf(arena, "%s/gongkai.db", dir), true, &db,
-	    &fault), fault);
+	check_ok(db_open(arena_printf(arena, "%s/gongkai.db", dir), DB_CREATE,
+	    &db, &fault), fault);
 	check_ok(schema_migrate(db, arena, CLOCK, &fault), fault);
 	db_close(db);
 	return S("");
@@ -68,7 +69,8 @@ make_sqlite(struct arena *arena, const char *dir)
 static char *
 address(struct arena *arena, const char *database)
 {
-	str	url = str_of(getenv("GONGKAI_TEST_PGSQL")), base = S("/postgres?");
+	str		url = str_of(getenv("GONGKAI_TEST_PGSQL"));
+	str		base = S("/postgres?");
 	ptrdiff_t	at = str_find(url, base, 0);
 
 	cr_assert_geq(at, 0, "GONGKAI_TEST_PGSQL names no /postgres?");
@@ -83,7 +85,7 @@ command(struct arena *arena, const char *text, struct fault *fault)
 	struct db	*db;
 	enum err	 e;
 
-	e = db_open(address(arena, "postgres"), false, &db, fault);
+	e = db_open(address(arena, "postgres"), DB_EXISTING, &db, fault);
 	if (e != OK)
 		return e;
 	e = db_script(db, text, fault);
@@ -108,8 +110,8 @@ model(struct arena *arena)
 		hash = hash * 31 + str_hash(str_of(
 		    schema_index[i].text[DB_PGSQL]));
 	name = arena_printf(arena, "model_%016llx", (unsigned long long)hash);
-	check_ok(db_open(address(arena, "postgres"), false, &lock, &fault),
-	    fault);
+	check_ok(db_open(address(arena, "postgres"), DB_EXISTING, &lock,
+	    &fault), fault);
 	check_ok(db_script(lock, "set lock_timeout = 0;"
 	    "select pg_advisory_lock(1)", &fault), fault);
 	e = db_script(lock, arena_printf(arena, "alter database %s "
@@ -119,8 +121,8 @@ model(struct arena *arena)
 		    &fault), fault);
 		check_ok(db_script(lock, "create database making", &fault),
 		    fault);
-		check_ok(db_open(address(arena, "making"), false, &db,
-		    &fault), fault);
+		check_ok(db_open(address(arena, "making"), DB_EXISTING,
+		    &db, &fault), fault);
 		check_ok(schema_migrate(db, arena, CLOCK, &fault), fault);
 		db_close(db);
 		check_ok(db_script(lock, arena_printf(arena,
@@ -163,6 +165,19 @@ make_pgsql(struct arena *arena)
 	return str_printf(arena, "store = %s\n", address(arena, name));
 }
 
+/* The line that names the file of a new master key. */
+static str
+make_key(struct arena *arena, const char *dir)
+{
+	const char		*path = arena_printf(arena, "%s/key", dir);
+	struct seal_ring	 none = { NULL, 0 }, ring;
+	struct fault		 fault = { 0 };
+
+	seal_ring_turn(arena, &none, SEAL_DEFAULT, &ring);
+	check_ok(seal_ring_write(path, &ring, &fault), fault);
+	return str_printf(arena, "key_file = %s\n", path);
+}
+
 struct test_store *
 test_store(enum db_engine engine)
 {
@@ -173,6 +188,8 @@ test_store(enum db_engine engine)
 
 	conf = engine == DB_SQLITE ? make_sqlite(outer, dir) :
 	    make_pgsql(outer);
+	conf = str_printf(outer, "%.*s%.*s", STRF(conf),
+	    STRF(make_key(outer, dir)));
 	arena = test_arena();	/* gone before what it stands on */
 	t = arena_alloc(arena, sizeof *t);
 	check_ok(file_write(arena_printf(arena, "%s/gongkai.conf", dir), conf,

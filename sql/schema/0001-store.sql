@@ -29,16 +29,3 @@ create table lease (
 with recursive numbers(n) as
 (select 0 union all select n + 1 from numbers where n < 255)
 insert into lease (id, holder, at, high) select n, 0, 0, 0 from numbers;
-
--- What changed last, for caches: a name, and a number that only grows.
-create table change (
-	name $text primary key,
-	n $int not null
-);
-
--- Settings that an administrator changes while the program runs.
-create table setting (
-	name $text primary key,
-	value $text not null,
-	at $int not null
-);

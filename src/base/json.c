@@ -212,3 +212,20 @@ json_put_null(struct json *json)
 	separate(json);
 	buf_put(json->buf, S("null"));
 }
+
+void
+json_put_member(struct json *json, const char *name, str value)
+{
+	json_put_name(json, name);
+	json_put_str(json, value);
+}
+
+void
+json_put_member_or_null(struct json *json, const char *name, str value)
+{
+	json_put_name(json, name);
+	if (value.n == 0)
+		json_put_null(json);
+	else
+		json_put_str(json, value);
+}

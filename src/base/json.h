@@ -55,4 +55,9 @@ void	json_put_number(struct json *json, struct number n);
 void	json_put_bool(struct json *json, bool truth);
 void	json_put_null(struct json *json);
 
+/* A name and a text; the second writes null for an empty one. */
+void	json_put_member(struct json *json, const char *name, str value);
+void	json_put_member_or_null(struct json *json, const char *name,
+	    str value);
+
 #endif

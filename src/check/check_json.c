@@ -3,24 +3,6 @@
 #include "form/form_json.h"
 
 static void
-member(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	json_put_str(json, value);
-}
-
-/* A member that is null where there is nothing to say. */
-static void
-may_member(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	if (value.n == 0)
-		json_put_null(json);
-	else
-		json_put_str(json, value);
-}
-
-static void
 place(struct json *json, const struct doc_place *place)
 {
 	json_put_name(json, "source");
@@ -34,7 +16,7 @@ place(struct json *json, const struct doc_place *place)
 		json_put_int(json, place->page);
 	}
 	if (place->xpath.n != 0)
-		member(json, "xpath", place->xpath);
+		json_put_member(json, "xpath", place->xpath);
 	json_close_object(json);
 }
 
@@ -42,16 +24,16 @@ static void
 finding(struct json *json, const struct finding *finding)
 {
 	json_open_object(json);
-	member(json, "rule", str_of(finding->check->id));
-	member(json, "severity",
+	json_put_member(json, "rule", str_of(finding->check->id));
+	json_put_member(json, "severity",
 	    str_of(check_severity_name(finding->severity)));
-	may_member(json, "table", finding->table);
-	may_member(json, "row", finding->row);
-	may_member(json, "column", finding->column);
-	may_member(json, "quote", finding->quote);
-	may_member(json, "expected", finding->expected);
-	may_member(json, "found", finding->found);
-	member(json, "message", finding->message);
+	json_put_member_or_null(json, "table", finding->table);
+	json_put_member_or_null(json, "row", finding->row);
+	json_put_member_or_null(json, "column", finding->column);
+	json_put_member_or_null(json, "quote", finding->quote);
+	json_put_member_or_null(json, "expected", finding->expected);
+	json_put_member_or_null(json, "found", finding->found);
+	json_put_member(json, "message", finding->message);
 	place(json, &finding->place);
 	json_close_object(json);
 }
@@ -75,7 +57,7 @@ check_json_report(struct json *json, struct arena *arena,
     const struct check_run *run, str file)
 {
 	json_open_object(json);
-	member(json, "file", file);
+	json_put_member(json, "file", file);
 	form_json_facts(json, arena, run->report);
 	json_put_name(json, "findings");
 	json_open_array(json);
@@ -90,7 +72,7 @@ void
 check_json_failure(struct json *json, str file, str error)
 {
 	json_open_object(json);
-	member(json, "file", file);
-	member(json, "error", error);
+	json_put_member(json, "file", file);
+	json_put_member(json, "error", error);
 	json_close_object(json);
 }

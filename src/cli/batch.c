@@ -4,13 +4,16 @@
 #include <pthread.h>
 #include <sched.h>
 #include <setjmp.h>
+#include <stdio.h>
 
 #include "base/file.h"
+#include "doc/doc_read.h"
 #include "form/form_open.h"
 
 #define JOB_BYTES	((size_t)1 << 30)
 #define AHEAD		4u	/* items a thread may be ahead of the telling */
 #define THREADS_MOST	64u
+#define HEAD_BYTES	4096u
 
 /* What the threads share; everything below the lock is guarded by it. */
 struct shop {
@@ -24,18 +27,48 @@ struct shop {
 	size_t			 told;		/* paths told so far */
 };
 
-enum err
-batch_open(struct job *job, const struct forms *forms, str path,
-    struct filled **ret)
+/* The first bytes of a file that is too large to be read. */
+static str
+head_of(struct job *job, str path)
 {
-	str		bytes;
+	FILE	*in = fopen(str_c(job->arena, path), "rbe");
+	char	*bytes = arena_alloc(job->arena, HEAD_BYTES);
+	size_t	 n;
+
+	if (in == NULL)
+		return S("");
+	n = fread(bytes, 1, HEAD_BYTES, in);
+	(void)fclose(in);
+	return (str){ bytes, n };
+}
+
+/* Read a file once; what it is and what it says come from these bytes. */
+static enum err
+open_report(struct job *job, const struct forms *forms, str path,
+    bool *ret_foreign, struct filled **ret)
+{
+	str		bytes = S("");
 	enum err	e;
 
 	e = file_read(job->arena, str_c(job->arena, path), DOC_BYTES, &bytes,
 	    job->fault);
+	if (e == ERR_TOO_LARGE)
+		bytes = head_of(job, path);
+	else if (e != OK)
+		return e;
+	*ret_foreign = doc_read_sniff(bytes, path) == DOC_UNKNOWN;
 	if (e != OK)
 		return e;
 	return form_open(job->arena, forms, bytes, path, ret, job->fault);
+}
+
+enum err
+batch_open(struct job *job, const struct forms *forms, str path,
+    struct filled **ret)
+{
+	bool	foreign;
+
+	return open_report(job, forms, path, &foreign, ret);
 }
 
 static void
@@ -43,7 +76,8 @@ check_item(const struct batch *batch, struct batch_item *item)
 {
 	struct filled	*report;
 
-	item->err = batch_open(&item->job, batch->forms, item->path, &report);
+	item->err = open_report(&item->job, batch->forms, item->path,
+	    &item->foreign, &report);
 	if (item->err != OK)
 		return;
 	item->run = (struct check_run){ .job = &item->job, .report = report,

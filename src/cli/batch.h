@@ -17,6 +17,7 @@
 struct batch_item {
 	str			 path;	/* as it was named or found */
 	enum err		 err;	/* OK, or the fault tells */
+	bool			 foreign; /* of no format that is read */
 	struct fault		 fault;	/* why it could not be read */
 	struct job		 job;	/* its arena ends when it is told and
 					   may be spent: tell with another */

@@ -4,11 +4,9 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/sink.h"
-#include "doc/doc_read.h"
 
 #define FILES_MOST	1000000u
 #define SINKS_MOST	5u
-#define PROBE_BYTES	4096u
 #define PROGRESS_WIDTH	30
 
 /* The files to check, those named apart from those found in a directory. */
@@ -56,27 +54,6 @@ files_add(struct job *job, struct files *files, str path, bool named)
 	files->named[files->n++] = named;
 }
 
-/* Whether the first bytes of a file look like something we read. */
-static bool
-readable(struct job *job, str path)
-{
-	struct arena_mark	 mark = arena_mark(job->arena);
-	FILE			*in = fopen(str_c(job->arena, path), "rbe");
-	char			*bytes = arena_alloc(job->arena, PROBE_BYTES);
-	size_t			 n = 0;
-	bool			 known;
-
-	if (in == NULL) {
-		arena_rewind(job->arena, mark);
-		return true;
-	}
-	n = fread(bytes, 1, PROBE_BYTES, in);
-	(void)fclose(in);
-	known = doc_read_sniff((str){ bytes, n }, path) != DOC_UNKNOWN;
-	arena_rewind(job->arena, mark);
-	return known;
-}
-
 static enum err
 files_of_directory(struct job *job, struct files *files, const char *path)
 {
@@ -87,12 +64,8 @@ files_of_directory(struct job *job, struct files *files, const char *path)
 	e = file_list(job->arena, path, FILES_MOST, &found, &n, job->fault);
 	if (e != OK)
 		return e;
-	for (size_t i = 0; i < n; i++) {
-		if (readable(job, found[i]))
-			files_add(job, files, found[i], false);
-		else
-			files->skipped++;
-	}
+	for (size_t i = 0; i < n; i++)
+		files_add(job, files, found[i], false);
 	return OK;
 }
 
@@ -132,13 +105,20 @@ progress(const struct telling *telling)
 		fputs("\r\033[K", stderr);
 }
 
+/* Found in a directory, and no report: a picture, a page on something else. */
+static bool
+passes_by(const struct batch_item *item, bool named)
+{
+	return !named && (item->err == ERR_NOT_FOUND ||
+	    (item->err != OK && item->foreign));
+}
+
 static void
 told(void *context, struct batch_item *item)
 {
 	struct telling	*telling = context;
-	bool		 named = telling->files->named[telling->told++];
 
-	if (item->err == ERR_NOT_FOUND && !named) {
+	if (passes_by(item, telling->files->named[telling->told++])) {
 		telling->files->skipped++;
 		progress(telling);
 		return;
@@ -284,14 +264,14 @@ COMMAND(check, .options = options)
 	telling.files = &files;
 	telling.progress = files.n > 1 && isatty(STDERR_FILENO);
 	batch_run(&batch);
-	if (sinks_end(&telling) != OK)
-		return command_fail(line);
 	say_skipped(line->job, &files);
 	if (telling.read + telling.unread == 0) {
 		(void)FAIL(line->job->fault, ERR_INVALID,
 		    "command.check.no_report");
 		return command_fail(line);
 	}
+	if (sinks_end(&telling) != OK)
+		return command_fail(line);
 
 	return status(&telling);
 }

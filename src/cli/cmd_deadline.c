@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/json.h"
 #include "base/number.h"
 #include "cli/command.h"
 #include "cli/show.h"
@@ -85,12 +86,12 @@ json_step(struct json *json, struct arena *arena,
     const struct deadline_step *step)
 {
 	json_open_object(json);
-	show_member(json, "day", day_iso(arena, step->day));
-	show_member(json, "kind", str_of(kind_name[step->what.kind]));
+	json_put_member(json, "day", day_iso(arena, step->day));
+	json_put_member(json, "kind", str_of(kind_name[step->what.kind]));
 	if (step->what.name.n > 0)
-		show_member(json, "name", step->what.name);
+		json_put_member(json, "name", step->what.name);
 	if (step->what.notice.n > 0)
-		show_member(json, "notice", step->what.notice);
+		json_put_member(json, "notice", step->what.notice);
 	json_put_name(json, "count");
 	if (step->count > 0)
 		json_put_int(json, step->count);
@@ -106,10 +107,10 @@ show_json(struct job *job, struct buf *buf, const struct deadline *deadline)
 
 	json_init(&json, buf, true);
 	json_open_object(&json);
-	show_member(&json, "from", day_iso(job->arena, deadline->from));
+	json_put_member(&json, "from", day_iso(job->arena, deadline->from));
 	json_put_name(&json, "days");
 	json_put_int(&json, deadline->days);
-	show_member(&json, "due", day_iso(job->arena, deadline->due));
+	json_put_member(&json, "due", day_iso(job->arena, deadline->due));
 	json_put_name(&json, "provisional");
 	json_put_bool(&json, deadline->provisional);
 	json_put_name(&json, "steps");

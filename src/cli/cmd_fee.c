@@ -1,5 +1,6 @@
 #include <stdio.h>
 
+#include "base/json.h"
 #include "cli/command.h"
 #include "cli/show.h"
 #include "domain/fee.h"
@@ -67,8 +68,8 @@ show_json(struct buf *buf, const struct fee *fee, enum fee_by by)
 	for (size_t i = 0; i < fee->lines; i++)
 		json_line(&json, &fee->line[i]);
 	json_close_array(&json);
-	show_member(&json, "source", fee->source);
-	show_member(&json, "article", fee->article);
+	json_put_member(&json, "source", fee->source);
+	json_put_member(&json, "article", fee->article);
 	json_close_object(&json);
 	buf_byte(buf, '\n');
 }

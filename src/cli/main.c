@@ -17,14 +17,15 @@
 
 static const char	version[] = "0.1.0";
 
-/* The legal day; the only place that asks the system for it. */
-static day
-today(void)
+/* Moment and legal day; the only place that asks the system for them. */
+static void
+set_clock(struct job *job)
 {
 	struct timespec	now;
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);
-	return (day)((now.tv_sec + BEIJING) / SECONDS_A_DAY);
+	job->now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	job->today = (day)((now.tv_sec + BEIJING) / SECONDS_A_DAY);
 }
 
 static const struct command *
@@ -91,11 +92,12 @@ int
 main(int argc, char **argv)
 {
 	struct fault		  fault = { .code = OK };
-	struct job		  job = { .fault = &fault, .today = today() };
+	struct job		  job = { .fault = &fault };
 	const char *const	 *words = (const char *const *)argv + 1;
 	size_t			  n = argc > 0 ? (size_t)argc - 1 : 0, taken;
 	int			  status;
 
+	set_clock(&job);
 	taken = data_option(words, n);
 	job.arena = arena_new(JOB_BYTES);
 	if (word_load(job.arena, word_lang(), &job.words, &fault) != OK) {

@@ -50,13 +50,6 @@ show_want_day(struct command_line *line, const char *option, day *ret)
 	return OK;
 }
 
-void
-show_member(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	json_put_str(json, value);
-}
-
 int
 show_out(struct command_line *line, str text)
 {

@@ -10,7 +10,6 @@
 
 #include "base/buf.h"
 #include "base/day.h"
-#include "base/json.h"
 #include "cli/command.h"
 
 #define SHOW_BYTES	((size_t)16 << 20)	/* of an answer */
@@ -20,9 +19,6 @@ enum err show_want_int(struct command_line *line, const char *option,
 	    int64_t *ret);
 enum err show_want_day(struct command_line *line, const char *option,
 	    day *ret);
-
-/* A text member of a JSON object. */
-void	 show_member(struct json *json, const char *name, str value);
 
 /* Print the answer; the exit status. */
 int	 show_out(struct command_line *line, str text);

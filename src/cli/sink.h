@@ -20,7 +20,18 @@ struct sink {
 	enum err	(*end)(struct sink *sink, struct fault *fault);
 	struct job	*job;		/* the command's, for words */
 	void		*state;		/* its own */
+	enum err	 err;		/* the first that telling met */
+	struct fault	 fault;		/* and what it said */
 };
+
+/* Keep a fault of telling, unless one was met before. */
+void	 sink_keep(struct sink *sink, const struct fault *fault);
+
+/* Print on standard output, unless a fault was met before. */
+void	 sink_print(struct sink *sink, str text);
+
+/* Hand on the fault that was kept; OK if there was none. */
+enum err sink_fault(const struct sink *sink, struct fault *ret);
 
 /* Findings with colour where standard output is a terminal. */
 enum err sink_text(struct job *job, struct sink *ret);

@@ -7,20 +7,17 @@
 struct state {
 	struct file_out	*out;
 	size_t		 files;		/* told so far */
-	enum err	 err;		/* the first that failed */
-	struct fault	 fault;		/* and what it said */
 };
 
 static enum err
 draw(struct sink *sink, const struct batch_item *item, str id,
-    struct doc **ret)
+    struct doc **ret, struct fault *fault)
 {
-	struct state	*state = sink->state;
 	struct arena	*arena = sink->job->arena;
 
 	if (item->err == OK)
 		return check_draw(arena, &item->run, item->path, id, ret,
-		    &state->fault);
+		    fault);
 	*ret = check_draw_failure(arena, item->path, word_fault(arena,
 	    sink->job->words, &item->fault));
 	return OK;
@@ -34,17 +31,18 @@ tell(struct sink *sink, const struct batch_item *item)
 	struct arena_mark	 mark = arena_mark(arena);
 	str			 id = str_printf(arena, "r%zu-",
 				    ++state->files);
+	struct fault		 fault;
 	struct doc		*doc;
 	str			 part;
 	enum err		 e;
 
-	e = draw(sink, item, id, &doc);
+	e = draw(sink, item, id, &doc, &fault);
 	if (e == OK)
-		e = doc_write_html_part(arena, doc, id, &part, &state->fault);
+		e = doc_write_html_part(arena, doc, id, &part, &fault);
 	if (e == OK)
 		file_put(state->out, part);
-	else if (state->err == OK)
-		state->err = e;
+	else
+		sink_keep(sink, &fault);
 	arena_rewind(arena, mark);
 }
 
@@ -53,11 +51,9 @@ end(struct sink *sink, struct fault *fault)
 {
 	struct state	*state = sink->state;
 
-	if (state->err != OK) {
+	if (sink->err != OK) {
 		file_abandon(state->out);
-		return fault_set(fault, state->err, state->fault.file,
-		    state->fault.line, state->fault.key, state->fault.arg,
-		    state->fault.n);
+		return sink_fault(sink, fault);
 	}
 	file_put(state->out, doc_write_html_end());
 	return file_commit(state->out, fault);

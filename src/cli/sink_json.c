@@ -1,6 +1,5 @@
 #include "cli/sink.h"
 
-#include "base/file.h"
 #include "check/check_json.h"
 
 #define JSON_BYTES	((size_t)256 << 20)
@@ -8,16 +7,7 @@
 struct state {
 	struct buf	 buf;		/* one object at a time */
 	bool		 some;		/* an object was printed */
-	enum err	 err;		/* the first that printing met */
-	struct fault	 fault;		/* and what it said */
 };
-
-static void
-print(struct state *state, str text)
-{
-	if (state->err == OK)
-		state->err = file_print(text, &state->fault);
-}
 
 static void
 tell(struct sink *sink, const struct batch_item *item)
@@ -25,6 +15,7 @@ tell(struct sink *sink, const struct batch_item *item)
 	struct state		*state = sink->state;
 	struct arena		*arena = sink->job->arena;
 	struct arena_mark	 mark = arena_mark(arena);
+	struct fault		 fault;
 	struct json		 json;
 
 	buf_init(&state->buf, arena, JSON_BYTES);
@@ -34,11 +25,12 @@ tell(struct sink *sink, const struct batch_item *item)
 	else
 		check_json_failure(&json, item->path,
 		    word_fault(arena, sink->job->words, &item->fault));
-	print(state, state->some ? S(",\n") : S("[\n"));
-	print(state, buf_str(&state->buf));
-	if (buf_err(&state->buf) != OK && state->err == OK)
-		state->err = FAIL(&state->fault, ERR_TOO_LARGE,
-		    "file.too_much_output");
+	sink_print(sink, state->some ? S(",\n") : S("[\n"));
+	sink_print(sink, buf_str(&state->buf));
+	if (buf_err(&state->buf) != OK) {
+		(void)FAIL(&fault, ERR_TOO_LARGE, "file.too_much_output");
+		sink_keep(sink, &fault);
+	}
 	state->some = true;
 	arena_rewind(arena, mark);
 }
@@ -48,12 +40,8 @@ end(struct sink *sink, struct fault *fault)
 {
 	struct state	*state = sink->state;
 
-	print(state, state->some ? S("\n]\n") : S("[]\n"));
-	if (state->err != OK)
-		(void)fault_set(fault, state->err, state->fault.file,
-		    state->fault.line, state->fault.key, state->fault.arg,
-		    state->fault.n);
-	return state->err;
+	sink_print(sink, state->some ? S("\n]\n") : S("[]\n"));
+	return sink_fault(sink, fault);
 }
 
 enum err

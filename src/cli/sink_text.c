@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "check/check_say.h"
 
@@ -24,8 +23,6 @@ struct state {
 	struct job	*job;
 	struct buf	 buf;		/* one report at a time */
 	bool		 colour;	/* standard output is a terminal */
-	enum err	 err;		/* the first that printing met */
-	struct fault	 fault;		/* and what it said */
 	size_t		 files, unread;
 	size_t		 total[CHECK_ERROR + 1];
 };
@@ -259,15 +256,6 @@ failure(struct state *state, const struct batch_item *item)
 }
 
 static void
-print(struct state *state)
-{
-	str	text = buf_str(&state->buf);
-
-	if (state->err == OK)
-		state->err = file_print(text, &state->fault);
-}
-
-static void
 tell(struct sink *sink, const struct batch_item *item)
 {
 	struct state		*state = sink->state;
@@ -279,7 +267,7 @@ tell(struct sink *sink, const struct batch_item *item)
 		report(state, item);
 	else
 		failure(state, item);
-	print(state);
+	sink_print(sink, buf_str(&state->buf));
 	arena_rewind(state->job->arena, mark);
 }
 
@@ -297,13 +285,9 @@ end(struct sink *sink, struct fault *fault)
 		    number(state, state->total[CHECK_WARNING]),
 		    number(state, state->total[CHECK_NOTE])));
 		buf_put(&state->buf, S("\n"));
-		print(state);
+		sink_print(sink, buf_str(&state->buf));
 	}
-	if (state->err != OK)
-		(void)fault_set(fault, state->err, state->fault.file,
-		    state->fault.line, state->fault.key, state->fault.arg,
-		    state->fault.n);
-	return state->err;
+	return sink_fault(sink, fault);
 }
 
 enum err

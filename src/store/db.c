@@ -11,7 +11,8 @@
 #define KNOWN_FIRST	256	/* a power of two */
 
 enum err
-db_open(const char *where, bool create, struct db **ret, struct fault *fault)
+db_open(const char *where, enum db_opening opening, struct db **ret,
+    struct fault *fault)
 {
 	struct arena	*own = arena_new(OWN_BYTES);
 	struct db	*db = arena_alloc(own, sizeof *db);
@@ -24,7 +25,7 @@ db_open(const char *where, bool create, struct db **ret, struct fault *fault)
 	    str_starts(s, S("postgresql://")) ? &db_pgsql : &db_sqlite;
 	db->known_room = KNOWN_FIRST;
 	db->known = arena_array(own, KNOWN_FIRST, sizeof *db->known);
-	e = db->driver->open(db, create, fault);
+	e = db->driver->open(db, opening, fault);
 	if (e != OK) {
 		arena_free(own);
 		return e;

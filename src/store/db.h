@@ -54,7 +54,7 @@ enum db_type {
 /* A parameter or result column as its statement declares it. */
 struct db_column {
 	const char	*name;		/* "received" */
-	enum db_type	 type;
+	enum db_type	 type;		/* how C holds it */
 	bool		 nullable;	/* written with `?': in C a pointer,
 					   NULL for null; a day is DAY_NONE */
 	size_t		 offset;	/* of a result: in its row struct */
@@ -66,34 +66,39 @@ enum db_yield { DB_NOTHING, DB_ONE, DB_MANY };
 /* A woven statement. */
 struct sql {
 	const char		*name;		/* "agency_find" */
-	const char		*text[DB__ENGINES];
+	const char		*text[DB__ENGINES]; /* for each engine */
 	const struct db_column	*in;		/* and, if scoped, one more */
 	size_t			 ins;		/* without the scope */
-	const struct db_column	*out;
-	size_t			 outs;
-	enum db_yield		 yield;
+	const struct db_column	*out;		/* columns of a row */
+	size_t			 outs;		/* how many */
+	enum db_yield		 yield;		/* how many rows */
 	size_t			 row_size;	/* bytes of the row struct */
 	bool			 writes;	/* it changes something */
-	bool			 scoped;	/* its last parameter is the scope */
+	bool			 scoped;	/* the scope is its last
+						   parameter */
 };
 
 /* A parameter's value; woven functions make them. */
 struct db_value {
-	enum db_type	type;
-	bool		null;
+	enum db_type	type;	/* as declared */
+	bool		null;	/* the rest is not looked at */
 	int64_t		n;	/* of an int; of a day: the day */
 	str		s;	/* of text and bytes */
 };
 
 /*
- * Connect.  `where' is the path of a SQLite file (made when it is not there
- * and `create' holds) or "postgres://...".  Lives until db_close.
- * ERR_NOT_FOUND, ERR_OUTSIDE (no server), ERR_STORE.
+ * Connect.  `where' is the path of a SQLite file or "postgres://...", a
+ * database that its administrator made.  ERR_NOT_FOUND, ERR_OUTSIDE (no
+ * server), ERR_STORE.
  */
-enum err db_open(const char *where, bool create, struct db **ret,
+enum db_opening { DB_EXISTING, DB_CREATE };
+enum err db_open(const char *where, enum db_opening opening, struct db **ret,
 	    struct fault *fault);
+
+/* Let go of the connection, undoing what was not committed. */
 void	 db_close(struct db *db);
 
+/* Which engine keeps it. */
 enum db_engine db_engine(const struct db *db);
 
 /* Whose rows a transaction sees: ids of agencies, each with all below. */

@@ -15,8 +15,8 @@
 
 /* A statement this connection knows already. */
 struct db_known {
-	const struct sql	*sql;	/* NULL: free */
-	void			*prepared; /* what the engine made of it */
+	const struct sql	*sql;		/* NULL: free */
+	void			*prepared;	/* the engine's own */
 };
 
 /* One connection. */
@@ -25,41 +25,50 @@ struct db {
 	void			*engine;	/* the driver's own */
 	struct arena		*own;		/* lives until db_close */
 	const char		*where;		/* as db_open took it */
-	bool			 open;		/* a transaction is */
+	bool			 open;		/* in a transaction */
 	enum db_mode		 mode;		/* ... and may this */
-	enum err		 failed;	/* what a statement of it gave */
+	enum err		 failed;	/* of its statements */
 	struct arena		*arena;		/* ... its rows' */
 	struct fault		*fault;
 	str			 scope;		/* ",12,99," */
 	struct db_known		*known;		/* a table by address */
-	size_t			 knows, known_room;
+	size_t			 knows;		/* statements in it */
+	size_t			 known_room;	/* places in it */
 };
 
 /* The rows of a statement as they come in. */
 struct db_result {
-	struct arena		*arena;
-	struct fault		*fault;
-	const struct sql	*sql;
+	struct arena		*arena;	/* the transaction's */
+	struct fault		*fault;	/* the transaction's */
+	const struct sql	*sql;	/* whose rows they are */
 	char			*at;	/* rows of sql->row_size bytes */
-	size_t			 n, room;
+	size_t			 n;	/* how many */
+	size_t			 room;	/* for how many */
 };
 
 /* One engine.  Failures go to the fault of the transaction unless one is
    handed in. */
 struct db_driver {
-	enum db_engine	engine;
-	enum err	(*open)(struct db *db, bool create,
+	enum db_engine	engine;		/* which one */
+	/* Make db->engine; `db' is thrown away if this fails. */
+	enum err	(*open)(struct db *db, enum db_opening opening,
 			    struct fault *fault);
+	/* Let go of it. */
 	void		(*close)(struct db *db);
+	/* Begin a transaction of db->mode, end and undo it. */
 	enum err	(*begin)(struct db *db);
+	/* Rolled back by the caller if it fails. */
 	enum err	(*commit)(struct db *db);
+	/* Also when a statement was left in its middle. */
 	void		(*rollback)(struct db *db);
-	/* `in' has the scope behind the declared parameters. */
+	/* Run a statement; the scope is the last of `in'. */
 	enum err	(*run)(struct db *db, const struct sql *sql,
 			    const struct db_value *in,
 			    struct db_result *result);
+	/* db_examine, and db_script. */
 	enum err	(*examine)(struct db *db, const struct sql *sql,
 			    struct arena *arena, struct fault *fault);
+	/* Several statements may stand in it. */
 	enum err	(*script)(struct db *db, const char *text,
 			    struct fault *fault);
 };

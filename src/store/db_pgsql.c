@@ -157,11 +157,11 @@ connect(struct db *db, struct fault *fault)
 }
 
 static enum err
-pg_open(struct db *db, bool create, struct fault *fault)
+pg_open(struct db *db, enum db_opening opening, struct fault *fault)
 {
 	enum err	e;
 
-	(void)create;	/* databases are made by their administrator */
+	(void)opening;	/* databases are made by their administrator */
 	db->engine = arena_alloc(db->own, sizeof(struct pg));
 	e = check_address(db, fault);
 	if (e == OK)

@@ -132,15 +132,17 @@ set_up(struct db *db, struct fault *fault)
 }
 
 static enum err
-lite_open(struct db *db, bool create, struct fault *fault)
+lite_open(struct db *db, enum db_opening opening, struct fault *fault)
 {
 	struct lite	*lite = arena_alloc(db->own, sizeof *lite);
 	int		 code, flags = SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_NOMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+	    SQLITE_OPEN_NOMUTEX |
+	    (opening == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
 	enum err	 e;
 
 	db->engine = lite;
-	if (!create && file_kind(db->where) == FILE_MISSING)
+	if (opening == DB_EXISTING &&
+	    file_kind(db->where) == FILE_MISSING)
 		return FAIL(fault, ERR_NOT_FOUND, "store.missing",
 		    str_of(db->where));
 	code = sqlite3_open_v2(db->where, &lite->handle, flags, NULL);

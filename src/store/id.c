@@ -20,7 +20,7 @@
 
 /* All but the mutexes is read and changed under `lock'. */
 struct ids {
-	pthread_mutex_t	holding;	/* one thread at a time asks the store */
+	pthread_mutex_t	holding;	/* one thread at a time asks */
 	pthread_mutex_t	lock;
 	int64_t		holder;		/* random; 0: there is no lease */
 	int64_t		lease;		/* its number */

@@ -10,6 +10,7 @@
 #ifndef SCHEMA_H
 #define SCHEMA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -19,9 +20,9 @@ struct arena;
 
 /* One migration, as woven. */
 struct schema_migration {
-	unsigned	 number;
+	unsigned	 number;		/* rising */
 	const char	*name;			/* "0001-store" */
-	const char	*text[DB__ENGINES];
+	const char	*text[DB__ENGINES];	/* for each engine */
 };
 
 extern const struct schema_migration schema_index[];
@@ -29,9 +30,10 @@ extern const size_t schema_count;
 
 /* Which of schema_index a store has. */
 struct schema_state {
-	const struct schema_migration	**missing; /* to be applied, in order */
-	size_t				  n;
-	bool				  empty;   /* it has none at all */
+	/* To be applied, in order. */
+	const struct schema_migration	**missing;
+	size_t				  n;	/* how many are missing */
+	bool				  empty; /* it has none at all */
 };
 
 /*

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/seal_ring.h"
 #include "base/setting.h"
 #include "store/id.h"
 #include "store/schema.h"
@@ -16,10 +17,29 @@ let_go(void *what)
 static enum err
 connect(struct store *store, struct fault *fault)
 {
-	enum err	e = db_open(store->where, false, &store->db, fault);
+	enum err	e = db_open(store->where, DB_EXISTING, &store->db,
+	    fault);
 
 	if (e == OK)
 		arena_defer(store->arena, let_go, store);
+	return e;
+}
+
+/* The master keys; a file that is not there leaves sealed things shut. */
+static enum err
+read_keys(struct store *store, struct fault *fault)
+{
+	str			 name = setting_text(store->settings,
+				    "key_file");
+	const char		*path = str_c(store->arena, name);
+	struct seal_ring	*ring = arena_alloc(store->arena,
+				    sizeof *ring);
+	enum err		 e;
+
+	if (name.n == 0 || file_kind(path) == FILE_MISSING)
+		return OK;
+	e = seal_ring_read(store->arena, path, ring, fault);
+	store->keys = ring;
 	return e;
 }
 
@@ -44,7 +64,9 @@ store_open_any(struct arena *arena, const char *dir, struct store **ret,
 	where = setting_text(store->settings, "store");
 	store->where = where.n > 0 ? str_c(arena, where) :
 	    arena_printf(arena, "%s/gongkai.db", dir);
-	e = connect(store, fault);
+	e = read_keys(store, fault);
+	if (e == OK)
+		e = connect(store, fault);
 	*ret = store;
 	return e;
 }

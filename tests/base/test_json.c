@@ -88,6 +88,24 @@ Test(json, the_layout_is_the_promised_one)
 	check_str(buf_str(&buf), S("{\"a\":\"\",\"b\":null}"));
 }
 
+Test(json, a_member_may_be_null_where_its_text_is_empty)
+{
+	struct arena	*arena = test_arena();
+	struct buf	 buf;
+	struct json	 json;
+
+	buf_init(&buf, arena, LIMIT);
+	json_init(&json, &buf, false);
+	json_open_object(&json);
+	json_put_member(&json, "a", S("x"));
+	json_put_member(&json, "b", S(""));
+	json_put_member_or_null(&json, "c", S("y"));
+	json_put_member_or_null(&json, "d", S(""));
+	json_close_object(&json);
+	check_str(buf_str(&buf), S("{\"a\":\"x\",\"b\":\"\","
+	    "\"c\":\"y\",\"d\":null}"));
+}
+
 Test(json, what_is_not_json_is_refused_with_its_place)
 {
 	struct fault	 fault;

@@ -76,3 +76,19 @@ Test(sink, a_workbook_shows_no_personal_number)
 	cr_assert(!str_has(texts, S("19491231")));
 	cr_assert(!str_has(texts, S("13800138000")));
 }
+
+Test(sink, the_first_fault_of_telling_is_handed_on)
+{
+	struct fault	fault = { .code = OK };
+	struct sink	sink = { .err = OK };
+
+	check_int(sink_fault(&sink, &fault), OK);
+	(void)FAIL(&fault, ERR_STORE, "file.unwritable", S("a"), S("b"));
+	sink_keep(&sink, &fault);
+	(void)FAIL(&fault, ERR_TOO_LARGE, "file.too_much_output");
+	sink_keep(&sink, &fault);
+	fault_clear(&fault);
+	check_int(sink_fault(&sink, &fault), ERR_STORE);
+	cr_assert_str_eq(fault.key, "file.unwritable");
+	check_str(fault.arg[1], S("b"));
+}

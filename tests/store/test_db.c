@@ -1,5 +1,6 @@
 #include "store/db.h"
 
+#include "store/counter.h"
 #include "tests/store.h"
 #include "woven/sql.h"
 
@@ -12,82 +13,103 @@ TEST_STORE(db, every_statement_is_as_declared)
 		    &t->fault), t->fault);
 }
 
+/* Two rows that no migration made, and how many of them are seen. */
 static enum err
-note_twice(struct job *job, void *context)
+note(struct job *job, int64_t number)
 {
-	struct sql_change_seen_row	row;
-	enum err			e;
+	return sql_schema_record(job->db, number, S("test"), S(""), 0);
+}
 
-	e = sql_change_note(job->db, S("x"));
-	if (e == OK)
-		e = sql_change_note(job->db, S("x"));
-	if (e == OK)
-		e = sql_change_seen(job->db, S("x"), &row);
-	if (e == OK)
-		*(int64_t *)context = row.n;
-	return e;
+static enum err
+note_two(struct job *job, void *context)
+{
+	enum err	e = note(job, 9001);
+
+	(void)context;
+	return e == OK ? note(job, 9002) : e;
 }
 
 static enum err
 note_and_fail(struct job *job, void *context)
 {
-	enum err	e = sql_change_note(job->db, S("x"));
+	enum err	e = note_two(job, context);
 
-	(void)context;
 	return e != OK ? e : FAIL(job->fault, ERR_FORBIDDEN, "store.busy");
 }
 
 static enum err
-seen(struct job *job, void *context)
+count_seen(struct job *job, void *context)
 {
-	struct sql_change_seen_row	row = { .n = -1 };
-	enum err			e;
+	struct sql_schema_applied_row	*row;
+	int64_t				*seen = context;
+	size_t				 n;
+	enum err			 e;
 
-	e = sql_change_seen(job->db, S("x"), &row);
-	*(int64_t *)context = row.n;
+	e = sql_schema_applied(job->db, &row, &n);
+	*seen = 0;
+	for (size_t i = 0; i < n; i++)
+		*seen += row[i].number > 9000;
 	return e;
+}
+
+static int64_t
+seen(struct test_store *t)
+{
+	int64_t	n = -1;
+
+	check_ok(job_read(&t->job, count_seen, &n), t->fault);
+	return n;
 }
 
 TEST_STORE(db, what_a_job_wrote_is_there_for_another_connection)
 {
 	struct test_store	*other = test_store_fork(t);
-	int64_t			 n = 0;
 
-	check_ok(job_write(&t->job, note_twice, &n), t->fault);
-	check_int(n, 2);
-	n = 0;
-	check_ok(job_read(&other->job, seen, &n), other->fault);
-	check_int(n, 2);
+	check_ok(job_write(&t->job, note_two, NULL), t->fault);
+	check_int(seen(other), 2);
 }
 
 TEST_STORE(db, nothing_of_a_failed_job_stays)
 {
-	int64_t	n = 0;
-
-	check_int(job_write(&t->job, note_and_fail, &n), ERR_FORBIDDEN);
-	check_int(job_read(&t->job, seen, &n), ERR_NOT_FOUND);
-	check_int(n, -1);
+	check_int(job_write(&t->job, note_and_fail, NULL), ERR_FORBIDDEN);
+	check_int(seen(t), 0);
 }
 
 TEST_STORE(db, the_engine_holds_a_reading_job_to_reading)
 {
-	int64_t	n = 0;
-
-	check_int(job_read(&t->job, note_twice, &n), ERR_STORE);
+	check_int(job_read(&t->job, note_two, NULL), ERR_STORE);
 	cr_assert_str_eq(t->fault.key, "store.read_only");
-	check_int(job_read(&t->job, seen, &n), ERR_NOT_FOUND);
+	check_int(seen(t), 0);
+	check_ok(job_write(&t->job, note_two, NULL), t->fault);
+}
+
+TEST_STORE(db, a_reading_job_sees_one_state)
+{
+	struct test_store	*other = test_store_fork(t);
+	int64_t			 before, after;
+
+	check_ok(db_begin(t->store->db, DB_READ, DB_MACHINE, t->job.arena,
+	    &t->fault), t->fault);
+	t->job.db = t->store->db;
+	check_ok(count_seen(&t->job, &before), t->fault);
+	check_ok(job_write(&other->job, note_two, NULL), other->fault);
+	check_ok(count_seen(&t->job, &after), t->fault);
+	check_int(after, before);
+	db_rollback(t->store->db);
+	t->job.db = NULL;
+	check_int(seen(t), 2);
 }
 
 static enum err
-lease_twice(struct job *job, void *context)
+note_first(struct job *job, void *context)
 {
 	(void)context;
-	return sql_schema_record(job->db, 1, S("again"), S(""), 0);
+	return note(job, 1);
 }
 
 TEST_STORE(db, a_doubled_key_is_a_conflict)
 {
-	check_int(job_write(&t->job, lease_twice, NULL), ERR_CONFLICT);
+	check_int(job_write(&t->job, note_first, NULL), ERR_CONFLICT);
 	cr_assert_str_eq(t->fault.key, "store.conflict");
 }
 
@@ -95,17 +117,25 @@ TEST_STORE(db, a_doubled_key_is_a_conflict)
 static enum err
 go_on_after_a_conflict(struct job *job, void *context)
 {
-	(void)context;
-	check_int(lease_twice(job, NULL), ERR_CONFLICT);
-	check_int(sql_change_note(job->db, S("x")), ERR_CONFLICT);
+	check_int(note_first(job, context), ERR_CONFLICT);
+	check_int(note_two(job, context), ERR_CONFLICT);
 	return OK;
 }
 
 TEST_STORE(db, a_transaction_ends_with_its_first_failure)
 {
-	int64_t	n;
-
 	check_int(job_write(&t->job, go_on_after_a_conflict, NULL),
 	    ERR_CONFLICT);
-	check_int(job_read(&t->job, seen, &n), ERR_NOT_FOUND);
+	check_int(seen(t), 0);
+}
+
+TEST_STORE(db, an_actor_without_a_grant_sees_nothing)
+{
+	struct db_scope	none = { NULL, 0 };
+	int64_t		n;
+
+	check_ok(db_begin(t->store->db, DB_WRITE, none, t->job.arena,
+	    &t->fault), t->fault);
+	check_int(counter_next(t->store->db, 0, S("a"), 2026, &n),
+	    ERR_FORBIDDEN);
 }

@@ -42,12 +42,12 @@ struct sql_statement {
 	bool			 unscoped;	/* a reason stands there */
 	const char		*file;
 	unsigned		 line;		/* of its header */
-	unsigned		 text_line;	/* of its first line of text */
+	unsigned		 text_line;	/* of its text */
 	str			 raw;		/* the text as written */
 	str			 variant;	/* "sqlite", "pgsql" or empty */
 	str			 text[SQL_ENGINES];
 	bool			 scoped;	/* it holds $scope( */
-	bool			 merged;	/* a variant kept in its partner */
+	bool			 merged;	/* into its other variant */
 	bool			 writes;
 };
 

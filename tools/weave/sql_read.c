@@ -53,8 +53,7 @@ header_line(str line, str *ret_key, str *ret_value)
 	if (!str_starts(line, S("-- ")))
 		return false;
 	*ret_value = str_sub(line, 3, line.n);
-	if (!str_has(*ret_value, S(":")) ||
-	    !str_cut(ret_value, ':', ret_key) || !is_name(*ret_key))
+	if (!str_cut(ret_value, ':', ret_key) || !is_name(*ret_key))
 		return false;
 	*ret_value = str_trim(*ret_value);
 	return true;
@@ -64,10 +63,11 @@ header_line(str line, str *ret_key, str *ret_value)
 static void
 read_column(struct reader *reader, str piece, struct sql_columns *to)
 {
-	struct sql_column	column = { .nullable = str_ends(piece, S("?")) };
+	struct sql_column	column = { 0 };
 	str			type = str_trim(piece);
 	size_t			i = 0;
 
+	column.nullable = str_ends(piece, S("?"));
 	if (!str_cut(&type, ' ', &column.name))
 		type = (str){ 0 };
 	type = str_trim(type);

@@ -170,8 +170,9 @@ put_function(struct buf *buf, const struct sql_statement *statement)
 		    "\te = "));
 	else
 		buf_put(buf, S("\treturn "));
-	buf_printf(buf, "%s(db, &statement_%.*s, %s", db_calls[statement->yield],
-	    STRF(statement->name), statement->in.n > 0 ? "in" : "NULL");
+	buf_printf(buf, "%s(db, &statement_%.*s, %s",
+	    db_calls[statement->yield], STRF(statement->name),
+	    statement->in.n > 0 ? "in" : "NULL");
 	if (statement->yield == SQL_ONE)
 		buf_put(buf, S(", ret"));
 	if (statement->yield == SQL_MANY)
@@ -265,8 +266,8 @@ write_schema(const struct sql_weave *weave, const char *directory)
 	for (size_t i = 0; i < weave->migrations; i++) {
 		const struct sql_migration	*at = &weave->migration[i];
 
-		buf_printf(&buf, "\t{ .number = %u, .name = \"%.*s\", .text = {",
-		    at->number, STRF(at->name));
+		buf_printf(&buf, "\t{ .number = %u, .name = \"%.*s\","
+		    " .text = {", at->number, STRF(at->name));
 		put_literal(&buf, at->text[SQL_SQLITE]);
 		buf_byte(&buf, ',');
 		put_literal(&buf, at->text[SQL_PGSQL]);

@@ -1,0 +1,19 @@
+/*
+ * open - the data folder of a command: --dir DIR.
+ *
+ * A command that works on a store has OPEN_OPTION in its table and begins
+ * with open_store; the store is closed with the job's arena.
+ *
+ * Calls: base, store, command.
+ */
+#ifndef OPEN_H
+#define OPEN_H
+
+#include "cli/command.h"
+
+#define OPEN_OPTION	{ "dir", 0, COMMAND_TEXT, "DIR" }
+
+/* Open it and set job->store; ERR_INVALID if --dir was not given. */
+enum err open_store(struct command_line *line);
+
+#endif
