@@ -102,7 +102,7 @@ layers()
 # it implements a part of (doc_read_html.c: doc_read.h), or is woven.
 names()
 {
-	woven=$(sed -n 's/^extern const struct [a-z]* \(.*\);/\1/p' \
+	woven=$(sed -n 's/^extern const struct [a-z_]* \(.*\);/\1/p' \
 	    $build/woven/registry.c | tr '\n' ' ')
 	for file in $sources; do
 		name=${file##*/} name=${name%.c} may=$name

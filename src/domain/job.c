@@ -4,6 +4,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "domain/errand.h"
 #include "domain/person.h"
 #include "store/id.h"
 #include "store/store.h"
@@ -43,6 +44,9 @@ run_once(struct job *job, enum db_mode mode, struct db_scope scope,
 	if (e != OK)
 		return e;
 	job->db = db;
+	job->mode = mode;
+	if (mode == DB_READ)
+		job->kept = NULL;
 	e = body(job, context);
 	if (e == OK && mode == DB_WRITE && !ids_within(ids))
 		e = FAIL(job->fault, ERR_BUSY, "store.busy");
@@ -82,10 +86,22 @@ run(struct job *job, enum db_mode mode, job_body *body, void *context)
 	return e;
 }
 
+static enum err
+put_kept(struct job *job, void *context)
+{
+	(void)context;
+	return errand_put_kept(job);
+}
+
 enum err
 job_read(struct job *job, job_body *body, void *context)
 {
-	return run(job, DB_READ, body, context);
+	enum err	e = run(job, DB_READ, body, context);
+
+	if (e == OK && job->kept != NULL)
+		e = run(job, DB_WRITE, put_kept, NULL);
+	job->kept = NULL;
+	return e;
 }
 
 enum err

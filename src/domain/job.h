@@ -19,6 +19,7 @@
 #include "store/db.h"
 
 struct actor;
+struct errand_kept;
 struct store;
 
 struct job {
@@ -29,6 +30,9 @@ struct job {
 	struct fault		*fault;	/* what failed, if anything */
 	struct store		*store;	/* what it works on; NULL for none */
 	struct db		*db;	/* its transaction, inside job_run */
+	enum db_mode		 mode;	/* of that transaction */
+	struct errand_kept	*kept;	/* errands of a reading job, until
+					   its end */
 	const struct actor	*actor;	/* who; NULL for the machine itself */
 };
 
@@ -40,7 +44,9 @@ typedef enum err job_body(struct job *job, void *context);
  * Run the body in a transaction of the job's store and commit it; on any
  * error nothing of it stays.  The scope is the actor's: all bodies on which a
  * grant holds today, or everything for the machine itself.  A job that is
- * busy is tried up to three times more, after a short random wait.
+ * busy is tried up to three times more, after a short random wait.  Errands
+ * that a reading job left are put in a writing transaction behind it; if that
+ * fails the job has failed.
  */
 enum err job_read(struct job *job, job_body *body, void *context);
 enum err job_write(struct job *job, job_body *body, void *context);

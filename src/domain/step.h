@@ -3,11 +3,15 @@
  *
  * rules/procedure.yaml tells for each kind of thing its states and, row by
  * row: from state, step, to state, need, what it does to the clock, which
- * paper it yields, which figure it counts into, and whether the actor must
- * differ from who took an earlier step.  What is particular to a step is a
- * STEP() of its own; state, deadline, saving, journal are here.
+ * gate it closes, which paper it yields, which figure it counts into, and
+ * whether the actor must differ from who took an earlier step.  What is
+ * particular to a step is a STEP() of its own; rights, state, deadline, gate,
+ * saving, ledger and journal are here.
  *
- * Calls: base, form, store, job, journal, person, procedure, deadline.
+ * A kind of thing is a THING() and a STEP() for each step of its rows; no
+ * other place knows of it.
+ *
+ * Calls: base, store, job, journal, person, agency, procedure, rules.
  */
 #ifndef STEP_H
 #define STEP_H
@@ -18,6 +22,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "domain/job.h"
+#include "domain/procedure.h"
 
 /* A named value that a step is given. */
 struct step_value {
@@ -32,24 +37,32 @@ struct step_input {
 /* The text of an input's value; empty if it was not given. */
 str	step_input(const struct step_input *input, const char *name);
 
+/* The same as day and number, whose form was looked at before the step runs;
+   DAY_NONE and 0 if it was not given. */
+day	step_input_day(const struct step_input *input, const char *name);
+int64_t	step_input_int(const struct step_input *input, const char *name);
+
 /* What every thing that takes steps has; the kinds' structs begin with it. */
 struct thing {
-	const char	*kind;		/* as in rules/procedure.yaml */
-	int64_t		 id;
-	int64_t		 agency;
-	int64_t		 version;
-	str		 state;
-	day		 due;		/* DAY_NONE: no clock runs */
-	int64_t		 submitter;	/* who submitted it; 0 */
+	const char		*kind;	/* as in rules/procedure.yaml */
+	int64_t			 id;
+	int64_t			 agency; /* whose it is */
+	int64_t			 version; /* 0: not yet in the store */
+	str			 state;	/* PROCEDURE_NEW before the first */
+	struct procedure_clock	 clock;	/* of the state it is in */
 };
 
 struct step {
-	const char	*name;		/* "name_change.approve" */
-	/* What is particular; may be NULL in the row for nothing. */
+	const char	*name;		/* "name_change_approve" */
+	const char	*kind;		/* "name_change"; the rest of the name
+					   is the step's in its rows */
+	/* What is particular; it calls no other step of the same thing. */
 	enum err	(*run)(struct job *job, struct thing *thing,
 			    const struct step_input *input);
 };
 
+/* STEP(kind_step, .kind = "kind") followed by the body; the build gathers
+   them. */
 #define STEP(name_, ...) \
 	static enum err step_run_##name_(struct job *job, \
 	    struct thing *thing, const struct step_input *input); \
@@ -60,25 +73,68 @@ struct step {
 extern const struct step *const step_index[];
 extern const size_t step_count;
 
-/* A kind of thing: how it is loaded and saved. */
+#define THING_FIELDS	32	/* of its own, of one thing */
+
+/* A field of a thing as the journal tells it. */
+struct thing_field {
+	str	name, value;
+	int64_t	subject;	/* whose data key seals it; 0: in clear */
+};
+
+/* A kind of thing: how it is made, loaded, saved and told. */
 struct thing_kind {
-	const char	*kind;
+	const char	*kind;		/* "name_change" */
+	/* An empty one: only its kind, agency and id will be set. */
+	struct thing	*(*make)(struct arena *arena);
+	/* ERR_NOT_FOUND without a fault. */
 	enum err	(*load)(struct job *job, int64_t id,
 			    struct thing **ret);
+	/* Insert it or save it of the version it was loaded in, and count the
+	   version up; ERR_NOT_FOUND without a fault if another one stands. */
 	enum err	(*save)(struct job *job, struct thing *thing);
+	/* Its own fields, at most THING_FIELDS; how many. */
+	size_t		(*tell)(struct arena *arena,
+			    const struct thing *thing,
+			    struct thing_field *ret);
 };
 
 #define THING(name_, ...) \
 	const struct thing_kind thing_kind_##name_ = { .kind = #name_, \
 	    __VA_ARGS__ }
 
+extern const struct thing_kind *const thing_kind_index[];
+extern const size_t thing_kind_count;
+
+/* A new thing of a body, before its first step; or one of the store.
+   ERR_NOT_FOUND "step.kind", "step.thing". */
+enum err step_make(struct job *job, const char *kind, int64_t agency,
+	    struct thing **ret);
+enum err step_load(struct job *job, const char *kind, int64_t id,
+	    struct thing **ret);
+
 /*
  * Take a step: the table must allow it from the thing's state, the actor must
- * hold the need on its body and differ from whom the row says.  State,
- * deadline, the record and the journal move together or not at all.
- * ERR_CONFLICT, ERR_FORBIDDEN, or what the step itself refuses.
+ * hold the need on its body and differ from whom the row says, and the values
+ * must be those of its form.  State, clock, gate, the record, the ledger and
+ * the journal move together or not at all: on any error the job's
+ * transaction must end.  ERR_CONFLICT, ERR_FORBIDDEN, ERR_INVALID, or what
+ * the step itself refuses.
  */
 enum err step_apply(struct job *job, struct thing *thing, const char *step,
 	    const struct step_input *input);
+
+/* What was done to a thing, the oldest first. */
+struct step_event {
+	int64_t	id;
+	str	step;		/* "approve" */
+	str	was, became;	/* states */
+	day	day;		/* the legal day */
+	int64_t	at;		/* when it was entered */
+	int64_t	actor;		/* person; 0: the machine itself */
+	day	due;		/* of the clock behind it */
+	str	paper;		/* it yields; may be empty */
+};
+enum err step_history(struct job *job, const struct thing *thing,
+	    struct step_event **ret, size_t *ret_n);
 
 #endif

@@ -21,11 +21,15 @@ static const struct kind {
 } kinds[] = {
 	{ "CHECK", "check", "check/check.h", "id" },
 	{ "COMMAND", "command", "cli/command.h", NULL },
+	{ "ERRAND", "errand", "domain/errand.h", NULL },
+	{ "STEP", "step", "domain/step.h", NULL },
+	{ "THING", "thing_kind", "domain/step.h", NULL },
 };
 
 #define KINDS	(sizeof kinds / sizeof kinds[0])
 
-static const char *const macros[KINDS] = { "CHECK", "COMMAND" };
+static const char *const macros[KINDS] = { "CHECK", "COMMAND",
+	"ERRAND", "STEP", "THING" };
 
 struct item {
 	const struct kind	*kind;

@@ -1,7 +1,7 @@
 /*
  * weave - writes the C that is gathered from the sources.
  *
- *	weave registry OUT FILE...	the indexes of COMMAND( and CHECK(
+ *	weave registry OUT FILE...	the indexes of COMMAND(, CHECK( ...
  *	weave sql DIRECTORY FILE...	sql.h, sql.c and schema.c of sql/
  *
  * A build tool: it is no part of the program.  Mistakes are told as
