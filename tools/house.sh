@@ -263,7 +263,8 @@ quoted()
 
 # A key is used when it stands in the sources, or is made from a registered
 # name: command.<name>.summary, .usage, .option.*, check.<id>.title, .source,
-# and check.<id>.<message> where "message" stands in src/check.
+# check.<id>.<message> where "message" stands in src/check, and of what
+# rules/procedure.yaml names.
 words_used()
 {
 	quoted | cut -d' ' -f1 | sort -u >$out/quoted
@@ -273,6 +274,11 @@ words_used()
 		command.*.summary | command.*.usage | command.*.option.*)
 			name=${key#command.} name=${name%%.*}
 			grep -qw "command_$name;" $build/woven/registry.c &&
+			    continue ;;
+		procedure.*.title | procedure.*.state.* | procedure.*.step.*)
+			name=${key#procedure.} name=${name%%.*}
+			sed "s/^$name:/title &/" rules/procedure.yaml |
+			    grep -v '^ *#' | grep -qw "${key##*.}" &&
 			    continue ;;
 		check.*.title | check.*.source | check.*.example | \
 		    check.*.false_alarms)

@@ -84,7 +84,7 @@ int64_t	 errand_wait(int tries, uint32_t random);
 
 /* An errand that waits or is a dead letter, as people see it. */
 struct errand_letter {
-	int64_t	id;
+	int64_t	id;		/* its number */
 	str	name;		/* of the errand */
 	str	argument;	/* JSON */
 	bool	dead;		/* it is not tried any more */

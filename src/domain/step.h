@@ -26,12 +26,12 @@
 
 /* A named value that a step is given. */
 struct step_value {
-	str	name, value;
+	str	name, value;	/* "reason", and what it is */
 };
 
 struct step_input {
-	const struct step_value	*value;
-	size_t			 n;
+	const struct step_value	*value;	/* each name once */
+	size_t			 n;	/* how many */
 };
 
 /* The text of an input's value; empty if it was not given. */
@@ -45,7 +45,7 @@ int64_t	step_input_int(const struct step_input *input, const char *name);
 /* What every thing that takes steps has; the kinds' structs begin with it. */
 struct thing {
 	const char		*kind;	/* as in rules/procedure.yaml */
-	int64_t			 id;
+	int64_t			 id;	/* in its kind's table */
 	int64_t			 agency; /* whose it is */
 	int64_t			 version; /* 0: not yet in the store */
 	str			 state;	/* PROCEDURE_NEW before the first */
@@ -77,7 +77,7 @@ extern const size_t step_count;
 
 /* A field of a thing as the journal tells it. */
 struct thing_field {
-	str	name, value;
+	str	name, value;	/* "since", as people read it */
 	int64_t	subject;	/* whose data key seals it; 0: in clear */
 };
 
@@ -125,7 +125,7 @@ enum err step_apply(struct job *job, struct thing *thing, const char *step,
 
 /* What was done to a thing, the oldest first. */
 struct step_event {
-	int64_t	id;
+	int64_t	id;		/* its number */
 	str	step;		/* "approve" */
 	str	was, became;	/* states */
 	day	day;		/* the legal day */
@@ -134,6 +134,8 @@ struct step_event {
 	day	due;		/* of the clock behind it */
 	str	paper;		/* it yields; may be empty */
 };
+
+/* The ledger of a thing. */
 enum err step_history(struct job *job, const struct thing *thing,
 	    struct step_event **ret, size_t *ret_n);
 

@@ -1,0 +1,135 @@
+/*
+ * procedure - rules/procedure.yaml: which step leads from where to where.
+ *
+ * For each kind of thing its states, the ends among them, and rows: from
+ * state, step, to state, need, what it does to the clock, and what else is
+ * the same for every step.  Reading is strict: a state that nothing reaches,
+ * one that no way leads out of to an end, a step that could slip past the
+ * one it must be apart from - each is refused with its line.
+ *
+ * The words of kinds, states and steps stand in words/ under
+ * procedure.<kind>: `title', `state.<state>', `step.<step>'.
+ *
+ * Calls: base, calendar.
+ */
+#ifndef PROCEDURE_H
+#define PROCEDURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/day.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "domain/calendar.h"
+
+struct arena;
+
+/* The state of a thing before its first step. */
+#define PROCEDURE_NEW		"new"
+
+/* The need of a step that only the machine itself takes. */
+#define PROCEDURE_MACHINE	"machine"
+
+#define PROCEDURE_VALUES	16	/* values one step takes at most */
+
+/* What a step does to the clock. */
+enum procedure_effect {
+	PROCEDURE_KEEP,		/* nothing */
+	PROCEDURE_START,	/* a new period from the day of the step */
+	PROCEDURE_EXTEND,	/* more days behind the day that is due */
+	PROCEDURE_PAUSE,	/* it stands still */
+	PROCEDURE_RESUME,	/* the days that were left run on */
+	PROCEDURE_STOP		/* no clock any more */
+};
+
+enum procedure_type { PROCEDURE_TEXT, PROCEDURE_DAY, PROCEDURE_INT };
+
+/* A value that a step is given. */
+struct procedure_value {
+	str			name;		/* "signer" */
+	enum procedure_type	type;		/* what it must look like */
+	bool			optional;	/* written with `?' */
+};
+
+/* One row: one way out of one state. */
+struct procedure_row {
+	str			from;	/* a state, or PROCEDURE_NEW */
+	str			step;	/* "approve" */
+	str			to;	/* a state */
+	str			need;	/* of rules/roles.yaml, or "machine" */
+	str			apart;	/* earlier step whose actor must not
+					   take this one; may be empty */
+	str			gate;	/* the gate it closes; may be empty */
+	bool			scanned; /* closed by a scanned paper form */
+	enum procedure_effect	effect;	/* on the clock */
+	int			days;	/* working days of START and EXTEND */
+	str			paper;	/* which it yields; may be empty */
+	str			figure;	/* it counts into; may be empty */
+	const struct procedure_value *value; /* what it is given */
+	size_t			values;
+	unsigned		line;	/* where the row stands */
+};
+
+/* The life of one kind of thing. */
+struct procedure_kind {
+	str			 name;	/* "name_change" */
+	const str		*state;	/* all, ends included */
+	size_t			 states;
+	const str		*end;	/* states that are meant to last */
+	size_t			 ends;
+	const struct procedure_row *row;
+	size_t			 rows;
+	unsigned		 line;	/* where the kind stands */
+};
+
+struct procedure {
+	const struct procedure_kind *kind;
+	size_t			 kinds;
+};
+
+/* Load rules/procedure.yaml; read-only afterwards. */
+enum err procedure_load(struct arena *arena, const struct procedure **ret,
+	    struct fault *fault);
+
+/* The same from bytes; `file' is for refusals. */
+enum err procedure_read(struct arena *arena, const char *file, str bytes,
+	    const struct procedure **ret, struct fault *fault);
+
+/* Refuse a life with a hole; see above.  Reading calls it. */
+enum err procedure_check(struct arena *arena, const char *file,
+	    const struct procedure_kind *kind, struct fault *fault);
+
+/* A kind by name; NULL if there is none. */
+const struct procedure_kind *procedure_kind(
+	    const struct procedure *procedure, str name);
+
+/* The row of a step from a state; NULL if it leads nowhere from there. */
+const struct procedure_row *procedure_row(const struct procedure_kind *kind,
+	    str state, str step);
+
+/* The kind knows such a step, from whatever state. */
+bool	 procedure_knows(const struct procedure_kind *kind, str step);
+
+/* The state is an end: no clock runs in it. */
+bool	 procedure_is_end(const struct procedure_kind *kind, str state);
+
+/* A clock of working days. */
+struct procedure_clock {
+	day	due;		/* last day in time; DAY_NONE: none runs */
+	day	paused;		/* since when it stands; DAY_NONE: it runs */
+	bool	provisional;	/* a notice of holidays was not out yet */
+};
+
+/*
+ * What a row makes of a clock on a day in a region.  START counts from the
+ * day after; RESUME gives the working days that were left after the day of
+ * the pause, and none to one that was late already.  ERR_CONFLICT for a
+ * clock that does not run.  A year whose notice is not out is counted by
+ * weekends alone and marked.
+ */
+enum err procedure_tick(struct arena *arena, const struct calendar *calendar,
+	    str region, const struct procedure_row *row, day on,
+	    struct procedure_clock *clock, struct fault *fault);
+
+#endif
