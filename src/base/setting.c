@@ -79,7 +79,7 @@ is_choice(str value, const char *choice)
 	while (str_cut(&list, ' ', &one))
 		if (str_eq(value, one))
 			return true;
-	return str_eq(value, list);
+	return false;
 }
 
 /* Hold a value to the type and limits of its setting. */
@@ -109,9 +109,9 @@ read_line(struct settings *settings, str line, const struct place *place)
 
 	if (value.n == 0 || value.at[0] == '#')
 		return OK;
-	if (!str_cut(&value, '=', &name))
-		return wrong(place, "setting.line", str_trim(line),
-		    (str){ 0 });
+	if (!str_has(value, S("=")))
+		return wrong(place, "setting.line", value, (str){ 0 });
+	(void)str_cut(&value, '=', &name);
 	name = str_trim(name);
 	value = str_trim(value);
 	i = place_of(name);
@@ -131,10 +131,7 @@ read_file(struct settings *settings, str text, struct place *place)
 	str		line;
 
 	while (e == OK && text.n > 0) {
-		if (!str_cut(&text, '\n', &line)) {
-			line = text;
-			text.n = 0;
-		}
+		(void)str_cut(&text, '\n', &line);
 		place->line++;
 		e = read_line(settings, line, place);
 	}

@@ -26,14 +26,8 @@ struct reader {
 static bool
 take_line(struct reader *reader, str *ret)
 {
-	if (reader->rest.n == 0)
-		return false;
-	if (!str_cut(&reader->rest, '\n', ret)) {
-		*ret = reader->rest;
-		reader->rest.n = 0;
-	}
 	reader->line++;
-	return true;
+	return str_cut(&reader->rest, '\n', ret);
 }
 
 static bool
@@ -53,7 +47,8 @@ header_line(str line, str *ret_key, str *ret_value)
 	if (!str_starts(line, S("-- ")))
 		return false;
 	*ret_value = str_sub(line, 3, line.n);
-	if (!str_cut(ret_value, ':', ret_key) || !is_name(*ret_key))
+	if (!str_has(line, S(":")) || !str_cut(ret_value, ':', ret_key) ||
+	    !is_name(*ret_key))
 		return false;
 	*ret_value = str_trim(*ret_value);
 	return true;
@@ -68,8 +63,7 @@ read_column(struct reader *reader, str piece, struct sql_columns *to)
 	size_t			i = 0;
 
 	column.nullable = str_ends(piece, S("?"));
-	if (!str_cut(&type, ' ', &column.name))
-		type = (str){ 0 };
+	(void)str_cut(&type, ' ', &column.name);
 	type = str_trim(type);
 	if (column.nullable)
 		type.n--;
@@ -102,8 +96,6 @@ read_columns(struct reader *reader, str list, struct sql_columns *to)
 	while (str_cut(&list, ',', &piece))
 		if (str_trim(piece).n > 0)
 			read_column(reader, str_trim(piece), to);
-	if (str_trim(list).n > 0)
-		read_column(reader, str_trim(list), to);
 }
 
 /* A header line behind the first one; false if it begins a statement. */
