@@ -36,3 +36,13 @@ returning high
 -- in: id int, holder int, high int
 update lease set holder = 0, at = 0, high = $high
 where id = $id and holder = $holder
+
+-- change_note: something changed that caches keep
+-- in: name text
+insert into change (name, n) values ($name, 1)
+on conflict (name) do update set n = change.n + 1
+
+-- change_seen: the state of what caches keep
+-- in: name text
+-- row: n int
+select n from change where name = $name

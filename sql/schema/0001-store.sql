@@ -29,3 +29,9 @@ create table lease (
 with recursive numbers(n) as
 (select 0 union all select n + 1 from numbers where n < 255)
 insert into lease (id, holder, at, high) select n, 0, 0, 0 from numbers;
+
+-- What changed last, for caches: a name, and a number that only grows.
+create table change (
+	name $text primary key,
+	n $int not null
+);
