@@ -206,10 +206,10 @@ test: build/deps-test
 	@MAKE='$(MAKE)' tools/test.sh
 
 # The whole program from outside; GONGKAI says which.
-test-program: all build/tools/weave $(BUILD)/golden
+test-program: all build/tools/weave $(BUILD)/golden $(BUILD)/loads
 	@GONGKAI=$(BUILD)/gongkai tests/program/run.sh
 
-lint: all $(BUILD)/checks build/deps-test
+lint: all $(BUILD)/checks $(BUILD)/loads build/deps-test
 	@MAKE='$(MAKE)' tools/house.sh
 
 # What the program reads and finds in the real reports, kept in tests/golden.
@@ -220,7 +220,8 @@ $(BUILD)/golden: $(BUILD)/tests/golden/golden.o $(BUILD)/libgongkai.a
 
 docs: $(BUILD)/checks
 	@$< tests/golden/measured.yaml docs/checks.md
-$(BUILD)/checks: $(BUILD)/tools/checks.o $(BUILD)/libgongkai.a
+$(BUILD)/checks $(BUILD)/loads: $(BUILD)/%: $(BUILD)/tools/%.o \
+    $(BUILD)/libgongkai.a
 	$(CC) $(LINK) -o $@ $^ $(LIBS)
 
 # The analyzers, for the files that changed since they were quiet.
@@ -272,4 +273,5 @@ clean:
 
 -include $(MEMBERS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
 -include $(MAIN:%.c=$(BUILD)/%.d) $(BENCHES:%.c=$(BUILD)/%.d)
--include $(BUILD)/tests/golden/golden.d $(BUILD)/tools/checks.d
+-include $(BUILD)/tests/golden/golden.d
+-include $(BUILD)/tools/checks.d $(BUILD)/tools/loads.d

@@ -310,6 +310,13 @@ words_there()
 	done
 }
 
+# Every form, rule, paper and word file is read by the program's own reader,
+# without remark, and none lies there that nobody reads.
+data_loads()
+{
+	$build/loads $out/spoilt 2>&1
+}
+
 # --- the manual ------------------------------------------------------------
 
 # The long options that a text speaks of, one a line.
@@ -438,7 +445,7 @@ rules='layers names files_of_800_lines functions_of_60_lines
 lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used
 no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there
-manual docs_fresh nothing_woven_kept denied_words nothing_found_kept
+data_loads manual docs_fresh nothing_woven_kept denied_words nothing_found_kept
 shell_reads clang_tidy gcc_analyzer cppcheck_quiet'
 
 status=0

@@ -111,3 +111,28 @@ printf 'layers\tsrc/base/room.c:9:\tin this test\n' >>tools/house.exceptions
 echo '#include "doc/doc.h"' >>src/base/room.c
 lint layers
 exits 0
+
+loads=${binary%/*}/loads
+
+begin "every data file of the program is read, and without remark"
+run "$loads" spoilt
+exits 0
+prints_nothing
+leaves spoilt
+
+begin "a data file that its reader refuses is found with its line"
+mkdir -p data/rules
+printf 'source: x\nfrom: 2021-13-01\n' >data/rules/fee.yaml
+run "$loads" spoilt data
+exits 1
+prints 'rules/fee.yaml:1:'
+prints 'rules/fee.yaml:2:'
+
+begin "a data file that nobody reads is found"
+mkdir -p data/rules data/forms
+echo 'a: b' >data/rules/weather.yaml
+echo 'a: b' >data/forms/weather.yaml
+run "$loads" spoilt data
+exits 1
+prints 'rules/weather.yaml:1: tools/loads.c knows no reader of it'
+prints 'forms/weather.yaml:1: tools/loads.c knows no reader of it'
