@@ -14,7 +14,17 @@
 const struct setting	setting_index[] = {
 	{ "crypto", SETTING_CHOICE, "default", 0, 0, "default gm",
 	    "setting.help.crypto" },
+	{ "hashes_at_once", SETTING_INT, "2", 1, 64, NULL,
+	    "setting.help.hashes_at_once" },
+	{ "invitation_hours", SETTING_INT, "72", 1, 720, NULL,
+	    "setting.help.invitation_hours" },
 	{ "key_file", SETTING_TEXT, "", 0, 0, NULL, "setting.help.key_file" },
+	{ "password_profile", SETTING_CHOICE, "standard", 0, 0,
+	    "standard strict", "setting.help.password_profile" },
+	{ "session_hours", SETTING_INT, "12", 1, 168, NULL,
+	    "setting.help.session_hours" },
+	{ "session_idle", SETTING_INT, "30", 1, 1440, NULL,
+	    "setting.help.session_idle" },
 	{ "store", SETTING_TEXT, "", 0, 0, NULL, "setting.help.store" },
 	{ .name = NULL }
 };

@@ -57,6 +57,9 @@ read_profile(struct yaml *root, str name, struct password_rules *rules,
 			profile = &profiles->item[i];
 	if (profile == NULL || profile->kind != YAML_MAP)
 		return yaml_wrong(profiles, "yaml.missing", name, fault);
+	e = yaml_may_bool(profile, "second", &rules->second, fault);
+	if (e != OK)
+		return e;
 	return read_entries(profile, entries,
 	    sizeof entries / sizeof entries[0], fault);
 }

@@ -10,6 +10,7 @@
 #ifndef PASSWORD_H
 #define PASSWORD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -35,6 +36,7 @@ struct password_rules {
 	int64_t	 kinds;		/* of four kinds of characters, at least */
 	int64_t	 variety;	/* characters that do not just go on */
 	int64_t	 days;		/* until it must be changed; 0: never */
+	bool	 second;	/* everybody needs a second factor */
 	str	*row;		/* keys that lie beside each other */
 	size_t	 rows;		/* how many */
 	struct seal_password_cost cost; /* of a hash; its suite is default */

@@ -7,7 +7,10 @@
  * makes everything sealed under it unreadable, in backups too.  Rotation
  * wraps the data keys anew and touches nothing else.
  *
- * Calls: base, store, job, journal, errand.
+ * A sealed field is bytes.  What a person sees leaves an errand journal_seen,
+ * which tells in the journal who saw what of whom.
+ *
+ * Calls: base, store, job, agency, journal, errand, keyring.
  */
 #ifndef SUBJECT_H
 #define SUBJECT_H
@@ -18,7 +21,9 @@
 #include "base/str.h"
 #include "domain/job.h"
 
-/* Make the data key of a new subject of an agency. */
+struct seal_key;
+
+/* Make the data key of a new subject of an agency that the actor sees. */
 enum err subject_new(struct job *job, int64_t agency, int64_t *ret_id);
 
 /* Seal a field; `field' names it ("phone") and is bound to it. */
@@ -27,8 +32,9 @@ enum err subject_shut(struct job *job, int64_t subject, str field, str text,
 
 /*
  * Open a field for a person to see: an errand leaves in the journal who saw
- * which field of whom.  ERR_NOT_FOUND "seal.erased" once the key is destroyed,
- * ERR_FORBIDDEN "seal.no_key" while the master key is not there.
+ * which field of whom.  ERR_NOT_FOUND "seal.erased" once the key is destroyed
+ * and "seal.no_subject" where the actor sees none, ERR_FORBIDDEN
+ * "seal.no_key" while the master key is not there.
  */
 enum err subject_open(struct job *job, int64_t subject, str field, str sealed,
 	    str *ret_text);
@@ -37,15 +43,24 @@ enum err subject_open(struct job *job, int64_t subject, str field, str sealed,
 enum err subject_open_unseen(struct job *job, int64_t subject, str field,
 	    str sealed, str *ret_text);
 
-/* The blind index of a value for a kind of field ("identity"). */
+/* The data key itself, for what is too large for a field (see blob). */
+enum err subject_key(struct job *job, int64_t subject,
+	    const struct seal_key **ret);
+
+/*
+ * The blind index of a value for a kind of field ("identity").
+ * ERR_NOT_FOUND "seal.no_own_key" before there is any subject.
+ */
 enum err subject_blind(struct job *job, str kind, str text, str *ret);
 
-/* Destroy the data key: what it sealed is gone everywhere. */
-enum err subject_destroy(struct job *job, int64_t subject);
+/* Destroy the data key: what it sealed is gone everywhere.  The caller has
+   asked for the need; the journal keeps the reason. */
+enum err subject_destroy(struct job *job, int64_t subject, str reason);
 
 /*
  * Wrap up to `limit' data keys anew that an older master key wraps;
- * *ret_left says how many are left.
+ * *ret_left says how many are left.  The errand key_rotate does so until none
+ * is left.
  */
 enum err subject_rotate(struct job *job, int limit, int64_t *ret_left);
 

@@ -2,10 +2,13 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/seal_gate.h"
 #include "base/seal_ring.h"
 #include "base/setting.h"
 #include "store/id.h"
 #include "store/schema.h"
+
+#define WAITING	64	/* who may wait for his turn to hash a password */
 
 /* The arena's end closes what was not closed. */
 static void
@@ -61,6 +64,8 @@ store_open_any(struct arena *arena, const char *dir, struct store **ret,
 	e = setting_read(arena, conf, &store->settings, fault);
 	if (e != OK)
 		return e;
+	store->hashing = seal_gate_new(arena, (unsigned)setting_int(
+	    store->settings, "hashes_at_once"), WAITING);
 	where = setting_text(store->settings, "store");
 	store->where = where.n > 0 ? str_c(arena, where) :
 	    arena_printf(arena, "%s/gongkai.db", dir);

@@ -19,6 +19,7 @@
 
 struct arena;
 struct ids;
+struct seal_gate;
 struct seal_ring;
 struct settings;
 
@@ -32,6 +33,8 @@ struct store {
 	const struct seal_ring	*keys;	/* the master keys, newest first; NULL
 					   if the file was not found: sealed
 					   things stay shut */
+	struct seal_gate	*hashing; /* how many hash passwords at once;
+					     one a process */
 	bool			 forked; /* another one gives the ids back */
 };
 

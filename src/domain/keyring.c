@@ -1,0 +1,144 @@
+#include "domain/keyring.h"
+
+#include "base/arena.h"
+#include "base/seal_ring.h"
+#include "base/setting.h"
+#include "store/store.h"
+#include "woven/sql.h"
+
+#define OWN	S("store")	/* the name of the one key in store_key */
+
+enum seal_suite
+keyring_suite(const struct job *job)
+{
+	enum seal_suite	suite = SEAL_DEFAULT;
+
+	(void)seal_suite_read(setting_text(job->store->settings, "crypto"),
+	    &suite);
+	return suite;
+}
+
+enum digest_kind
+keyring_digest(const struct job *job)
+{
+	return keyring_suite(job) == SEAL_GM ? DIGEST_SM3 : DIGEST_SHA256;
+}
+
+enum err
+keyring_newest(struct job *job, const struct seal_key **ret)
+{
+	const struct seal_ring	*ring = job->store->keys;
+
+	if (ring == NULL || ring->n == 0)
+		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
+	*ret = ring->key[0];
+	return OK;
+}
+
+/* Look into the file again; a file that is not there is the same as none. */
+static enum err
+read_again(struct job *job, int64_t number, const struct seal_key **ret)
+{
+	str			 path = setting_text(job->store->settings,
+				    "key_file");
+	struct seal_ring	 ring = { 0 };
+	enum err		 e;
+
+	if (path.n == 0)
+		return OK;
+	e = seal_ring_read(job->arena, str_c(job->arena, path), &ring,
+	    job->fault);
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	if (e == OK)
+		*ret = seal_ring_key(&ring, (uint32_t)number);
+	return e;
+}
+
+enum err
+keyring_master(struct job *job, int64_t number, const struct seal_key **ret)
+{
+	const struct seal_key	*key = NULL;
+	enum err		 e = OK;
+
+	if (job->store->keys != NULL)
+		key = seal_ring_key(job->store->keys, (uint32_t)number);
+	if (key == NULL)
+		e = read_again(job, number, &key);
+	if (e != OK)
+		return e;
+	if (key == NULL)
+		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
+	*ret = key;
+	return OK;
+}
+
+enum err
+keyring_make(struct job *job)
+{
+	struct sql_store_key_load_row	 row;
+	const struct seal_key		*master;
+	enum err			 e;
+
+	e = sql_store_key_load(job->db, OWN, &row);
+	if (e != ERR_NOT_FOUND)
+		return e;
+	e = keyring_newest(job, &master);
+	if (e != OK)
+		return e;
+	return sql_store_key_insert(job->db, OWN, master->number,
+	    seal_wrap(job->arena, master, OWN, seal_key_new(job->arena,
+	    keyring_suite(job), 0)));
+}
+
+static enum err
+load(struct job *job, struct sql_store_key_load_row *row,
+    const struct seal_key **ret)
+{
+	const struct seal_key	*master;
+	enum err		 e;
+
+	e = sql_store_key_load(job->db, OWN, row);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, e, "seal.no_own_key");
+	if (e == OK)
+		e = keyring_master(job, row->master, &master);
+	if (e != OK)
+		return e;
+	return seal_unwrap(job->arena, master, OWN, row->wrapped, ret,
+	    job->fault);
+}
+
+enum err
+keyring_own(struct job *job, str purpose, const struct seal_key **ret)
+{
+	struct sql_store_key_load_row	 row;
+	const struct seal_key		*key;
+	enum err			 e;
+
+	e = load(job, &row, &key);
+	if (e == OK)
+		*ret = seal_key_for(job->arena, key, purpose);
+	return e;
+}
+
+enum err
+keyring_rotate(struct job *job)
+{
+	struct sql_store_key_load_row	 row;
+	const struct seal_key		*newest, *key;
+	enum err			 e;
+
+	e = keyring_newest(job, &newest);
+	if (e != OK)
+		return e;
+	e = load(job, &row, &key);
+	if (e == ERR_NOT_FOUND) {
+		fault_clear(job->fault);
+		return OK;
+	}
+	if (e != OK || row.master == newest->number)
+		return e;
+	return sql_store_key_wrap(job->db, OWN, row.master, newest->number,
+	    seal_wrap(job->arena, newest, OWN, key));
+}

@@ -1,0 +1,48 @@
+/*
+ * keyring - the master keys at work, and the store's own key under them.
+ *
+ * A data key is wrapped by a master key, which a file outside the data folder
+ * holds.  A number that the keys at hand lack is looked for in the file once
+ * more: another process may have turned the ring since.
+ *
+ * The store's own key makes blind indexes and seals second factors.  It stays
+ * the same whatever master key wraps it, else nothing would be found again.
+ *
+ * Calls: base, store, job.
+ */
+#ifndef KEYRING_H
+#define KEYRING_H
+
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "base/err.h"
+#include "base/seal.h"
+#include "base/str.h"
+#include "domain/job.h"
+
+/* The suite that is set, and the kind of digest that goes with it. */
+enum seal_suite keyring_suite(const struct job *job);
+enum digest_kind keyring_digest(const struct job *job);
+
+/*
+ * The newest master key, and the one of a number.  ERR_FORBIDDEN
+ * "seal.no_key" if the file, or the number in it, is not there.
+ */
+enum err keyring_newest(struct job *job, const struct seal_key **ret);
+enum err keyring_master(struct job *job, int64_t number,
+	    const struct seal_key **ret);
+
+/*
+ * The store's own key for a purpose.  In a writing job keyring_make makes it
+ * where there is none yet; without it keyring_own is ERR_NOT_FOUND
+ * "seal.no_own_key".
+ */
+enum err keyring_make(struct job *job);
+enum err keyring_own(struct job *job, str purpose,
+	    const struct seal_key **ret);
+
+/* Wrap the store's own key by the newest master key. */
+enum err keyring_rotate(struct job *job);
+
+#endif
