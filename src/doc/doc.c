@@ -136,3 +136,14 @@ doc_add_link(struct arena *arena, struct doc *doc, str target, str text,
 	    sizeof *doc->link);
 	doc->link[doc->links++] = (struct doc_link){ target, text, place };
 }
+
+void
+doc_add_named(struct arena *arena, struct doc *doc,
+    const struct doc_named *named)
+{
+	if (doc->nameds == DOC_NAMED)
+		return;
+	doc->named = room_for_one(arena, doc->named, doc->nameds,
+	    sizeof *doc->named);
+	doc->named[doc->nameds++] = *named;
+}

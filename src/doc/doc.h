@@ -104,6 +104,16 @@ struct doc_link {
 	struct doc_place place;
 };
 
+/* A value that stands under names and in no table: a figure of JSON. */
+struct doc_named {
+	const str	*name;		/* the names, from the outermost on */
+	size_t		 names;		/* how many of them */
+	unsigned	 index, of;	/* which of a list of values, from 0, and
+					   how many these are; 0, 0 of none */
+	str		 text;		/* the value as it stands */
+	struct doc_place place;
+};
+
 enum doc_format {
 	DOC_UNKNOWN, DOC_TEXT, DOC_MARKDOWN, DOC_HTML, DOC_DOCX, DOC_XLSX,
 	DOC_PDF, DOC_JSON, DOC__MAX
@@ -120,6 +130,8 @@ struct doc {
 	size_t		 metas;
 	struct doc_link	*link;
 	size_t		 links;
+	struct doc_named *named;
+	size_t		 nameds;
 };
 
 /* --- building, for readers and for what draws documents ---------------- */
@@ -154,11 +166,16 @@ void		 doc_add_meta(struct arena *arena, struct doc *doc, str name,
 void		 doc_add_link(struct arena *arena, struct doc *doc, str target,
 		    str text, struct doc_place place);
 
+/* Add a value under names; beyond DOC_NAMED it is left out. */
+void		 doc_add_named(struct arena *arena, struct doc *doc,
+		    const struct doc_named *named);
+
 /* --- limits ------------------------------------------------------------ */
 
 #define DOC_BYTES	(64u << 20)	/* of a file */
 #define DOC_SQUARES	1000000u	/* of a table, after expansion */
 #define DOC_BLOCKS	200000u		/* of a document */
+#define DOC_NAMED	5000u		/* values under names */
 #define DOC_DEPTH	256		/* of nested elements, followed */
 
 #endif

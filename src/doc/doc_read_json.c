@@ -1,5 +1,7 @@
 #include "doc/doc_read.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/han.h"
@@ -8,6 +10,8 @@
 
 /* Damage from which on a text is read again in its own character set. */
 #define DAMAGED	50u
+#define NAMES	16u	/* around a value that is looked at */
+#define NAME_BYTES 150u	/* of such a value or of a name beside it */
 
 /*
  * JSON as other programs leave it, broken or not: strings may have lost the
@@ -271,19 +275,6 @@ is_table(const struct node *node)
 	return true;
 }
 
-/* Names in Chinese, a figure to each: rows of a table. */
-static bool
-is_named_row(const struct node *node)
-{
-	size_t	named = 0;
-
-	if (node->kind != MAP || !is_row(node))
-		return false;
-	for (const struct node *at = node->first; at != NULL; at = at->next)
-		named += at->kind == NUMBER && has_han(at->key);
-	return named >= 2;
-}
-
 static struct doc_place
 place_of(const struct node *node)
 {
@@ -296,26 +287,100 @@ put_table(struct scan *scan, struct doc *doc, const struct node *node,
 {
 	struct doc_table	*table = doc_add_table(scan->arena, doc,
 				    DOC_GRID_TRUE);
-	bool			 named = node->kind == MAP;
 	unsigned		 row = 0;
 
 	doc->block[doc->n - 1].place = place_of(node);
 	for (const struct node *line = node->first; line != NULL;
 	    line = line->next, row++) {
-		const struct node	*at = named ? line : line->first;
-		unsigned		 col = 0;
+		unsigned	col = 0;
 
-		if (named)
-			doc_add_cell(scan->arena, table, row, col++, 1, 1,
-			    doc_fold(scan->arena, line->key))->place =
-			    place_of(line);
-		for (; at != NULL; at = named ? NULL : at->next)
+		for (const struct node *at = line->first; at != NULL;
+		    at = at->next)
 			doc_add_cell(scan->arena, table, row, col++, 1, 1,
 			    doc_fold(scan->arena, at->text))->place =
 			    place_of(at);
 	}
 	return doc_lay(scan->arena, table, fault);
 }
+
+/* --- values under names -------------------------------------------------- */
+
+/* The names in force, from the outermost on. */
+struct path {
+	str	name[NAMES];
+	size_t	n;
+};
+
+static size_t
+leaves(const struct node *node)
+{
+	size_t	n = 0;
+
+	for (const struct node *at = node->first; at != NULL; at = at->next)
+		n += is_leaf(at);
+	return n;
+}
+
+/* The short text beside a value that names it: {"name": "规章", "made": 1}. */
+static str
+name_beside(struct scan *scan, const struct node *node)
+{
+	for (const struct node *at = node->first; at != NULL; at = at->next)
+		if (at->kind == TEXT && at->text.n <= NAME_BYTES &&
+		    has_han(at->text))
+			return doc_fold(scan->arena, at->text);
+	return (str){ 0 };
+}
+
+static void
+add_named(struct scan *scan, struct doc *doc, const struct node *leaf,
+    const struct path *path, unsigned index, unsigned of)
+{
+	str			*name = arena_array(scan->arena, path->n,
+				    sizeof *name);
+	struct doc_named	 named = {
+		.name = name, .names = path->n, .index = index, .of = of,
+		.text = doc_fold(scan->arena, leaf->text),
+		.place = place_of(leaf)
+	};
+
+	memcpy(name, path->name, path->n * sizeof *name);
+	if (named.text.n <= NAME_BYTES)
+		doc_add_named(scan->arena, doc, &named);
+}
+
+/*
+ * Every value of maps and of lists of values with the names around it, which
+ * tell what it is where no table does.
+ */
+static void
+put_named(struct scan *scan, struct doc *doc, const struct node *node,
+    struct path path)
+{
+	unsigned	index = 0, of = 0;
+	str		beside = { 0 };
+	size_t		n;
+
+	if (node->kind == LIST && leaves(node) > 0)
+		of = (unsigned)leaves(node);
+	if (node->kind == MAP)
+		beside = name_beside(scan, node);
+	if (beside.n > 0 && path.n < NAMES)
+		path.name[path.n++] = beside;
+	n = path.n;
+	for (const struct node *at = node->first; at != NULL; at = at->next) {
+		path.n = n;
+		if (at->key.n > 0 && path.n < NAMES)
+			path.name[path.n++] = doc_fold(scan->arena, at->key);
+		if (!is_leaf(at))
+			put_named(scan, doc, at, path);
+		else if (path.n > 0 && path.n < NAMES)
+			add_named(scan, doc, at, &path, of == 0 ? 0 : index++,
+			    of);
+	}
+}
+
+/* --- into blocks --------------------------------------------------------- */
 
 static str
 lower(struct arena *arena, str s)
@@ -361,7 +426,7 @@ put_node(struct scan *scan, struct doc *doc, const struct node *node,
 		put_text(scan, doc, node);
 		return OK;
 	}
-	if (is_table(node) || is_named_row(node))
+	if (is_table(node))
 		return put_table(scan, doc, node, fault);
 	for (const struct node *at = node->first; at != NULL && e == OK;
 	    at = at->next)
@@ -392,7 +457,8 @@ doc_read_json(struct arena *arena, str bytes, str name, struct doc **ret,
 	if (root == NULL || is_leaf(root))
 		return FAIL(fault, ERR_INVALID, "doc.json");
 	e = put_node(&scan, doc, root, fault);
-	if (e == OK && doc->n == 0)
+	put_named(&scan, doc, root, (struct path){ .n = 0 });
+	if (e == OK && doc->n == 0 && doc->nameds == 0)
 		e = FAIL(fault, ERR_INVALID, "doc.empty");
 	if (e == OK)
 		*ret = doc;

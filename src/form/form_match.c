@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "form/match.h"
 #include "form/match_fact.h"
+#include "form/match_named.h"
 #include "form/match_prose.h"
 #include "form/match_table.h"
 #include "form/match_title.h"
@@ -169,6 +170,7 @@ form_match(struct arena *arena, const struct forms *forms,
 		.doc = doc
 	};
 	size_t		title, titles;
+	bool		report;
 	enum err	e;
 
 	if (match.lore == NULL) {
@@ -184,10 +186,13 @@ form_match(struct arena *arena, const struct forms *forms,
 	match_zone_headings(&match);
 	match_zone_tables(&match);
 	title = match_title_read(&match, &titles);
-	if (match.filled->title.text.n == 0 && !is_report(&match))
+	report = match.filled->title.text.n > 0 || is_report(&match);
+	if (!report && doc->nameds == 0)
 		return FAIL(fault, ERR_NOT_FOUND, "match.no_report");
 	match_fact_year(&match);
 	fill_tables(&match);
+	if (match_named_fill(&match) == 0 && !report)
+		return FAIL(fault, ERR_NOT_FOUND, "match.no_report");
 	match_prose_read(&match, title, titles);
 	match_fact_read(&match);
 	remark_damage(&match);

@@ -403,7 +403,8 @@ find_extra(const struct match_view *view, const struct match_record *record,
  * be told.
  */
 static size_t
-sequence(const struct match_overs *overs, const struct form_row *row, int *column)
+sequence(const struct match_overs *overs, const struct form_row *row,
+    int *column)
 {
 	size_t	n = 0, sums = 0;
 

@@ -1,6 +1,7 @@
 #include "form/match_lore.h"
 
 #include "base/arena.h"
+#include "form/match_named.h"
 
 enum err
 match_lore_load(struct arena *arena, const struct forms *forms,
@@ -10,6 +11,8 @@ match_lore_load(struct arena *arena, const struct forms *forms,
 	enum err		 e;
 
 	e = match_words_load(arena, &lore->words, fault);
+	if (e == OK)
+		e = match_named_load(arena, &lore->names, fault);
 	if (e != OK)
 		return e;
 	lore->index = match_label_index(arena, forms);

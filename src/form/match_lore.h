@@ -9,10 +9,13 @@
 #include "form/match_label.h"
 #include "form/match_words.h"
 
+struct match_names;
+
 /* What never changes while reports are read. */
 struct match_lore {
 	const struct match_index *index;	/* of all labels */
 	const struct match_words *words;	/* of rules/reading.yaml */
+	const struct match_names *names;	/* of rules/names.yaml */
 };
 
 /* Make it; forms_load does so for the forms it loads. */

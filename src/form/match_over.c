@@ -104,10 +104,12 @@ match_over_find(const struct match_view *view,
 
 		if (i >= end && (record->heads == 0 ||
 		    token->line != match->token[end - 1].line ||
-		    table_of(match, token) == NULL || !match_over_sum(view, token)))
+		    table_of(match, token) == NULL ||
+		    !match_over_sum(view, token)))
 			break;
-		if (match_over_sum(view, token) || (!token->tail && match_record_hit(
-		    token, MATCH_COLUMN, view->slot, -1) != NULL))
+		if (match_over_sum(view, token) || (!token->tail &&
+		    match_record_hit(token, MATCH_COLUMN, view->slot, -1) !=
+		    NULL))
 			add_over(view, token, block, ret);
 	}
 	settle_sums(view, ret);

@@ -33,16 +33,32 @@ Test(doc_read_json, texts_are_paragraphs_and_the_rest_is_said_of_the_file)
 Test(doc_read_json, lists_of_lists_are_tables)
 {
 	struct doc	*doc = read_json(
-	    "{\"rows\": [[\"名称\", \"数量\"], [\"规章\", 3], [\"其他\", null]],"
-	    " \"named\": {\"许可\": 5, \"处罚\": 6}}");
+	    "{\"rows\": [[\"名称\", \"数量\"], [\"规章\", 3], [\"其他\", null]]}");
 	const struct doc_table	*table = doc->block[0].table;
 
-	check_int(doc->n, 2);
+	check_int(doc->n, 1);
 	check_int(table->rows, 3);
 	check_str(table->at[3]->text, S("3"));
 	check_str(table->at[5]->text, S(""));
-	check_str(doc->block[1].table->at[2]->text, S("处罚"));
-	check_str(doc->block[1].table->at[3]->text, S("6"));
+}
+
+Test(doc_read_json, values_keep_the_names_around_them)
+{
+	struct doc	*doc = read_json(
+	    "{\"a\": {\"许可\": 5, \"b\": [\"7\", null]},"
+	    " \"rows\": [{\"name\": \"规章\", \"made\": 1}]}");
+
+	check_int(doc->nameds, 5);
+	check_int(doc->named[0].names, 2);
+	check_str(doc->named[0].name[1], S("许可"));
+	check_str(doc->named[0].text, S("5"));
+	check_str(doc->named[1].name[1], S("b"));
+	check_int(doc->named[1].of, 2);
+	check_int(doc->named[2].index, 1);
+	check_str(doc->named[2].text, S(""));
+	check_int(doc->named[4].names, 3);
+	check_str(doc->named[4].name[1], S("规章"));
+	check_str(doc->named[4].name[2], S("made"));
 }
 
 Test(doc_read_json, a_string_that_lost_its_quote_ends_with_its_member)
