@@ -207,7 +207,8 @@ test: build/deps-test
 
 # The whole program from outside; GONGKAI says which.
 test-program: all build/tools/weave $(BUILD)/golden $(BUILD)/loads
-	@GONGKAI=$(BUILD)/gongkai tests/program/run.sh
+	@GONGKAI=$(BUILD)/gongkai GONGKAI_TEST_FSYNC=off \
+	    tools/pgsql.sh run tests/program/run.sh
 
 lint: all $(BUILD)/checks $(BUILD)/loads build/deps-test
 	@MAKE='$(MAKE)' tools/house.sh

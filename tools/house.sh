@@ -350,6 +350,16 @@ manual()
 	done
 }
 
+# Each setting is told in the manual of init.
+settings()
+{
+	sed -n 's/^	{ "\([a-z_]*\)", SETTING_.*/\1/p' src/base/setting.c |
+	while read -r name; do
+		grep -qxF ".It Li $name" man/gongkai-init.1 ||
+		    echo "man/gongkai-init.1:1: lacks the setting $name"
+	done
+}
+
 # The table of the rules is what `make docs' makes of them now.
 docs_fresh()
 {
@@ -445,7 +455,8 @@ rules='layers names files_of_800_lines functions_of_60_lines
 lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used
 no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there
-data_loads manual docs_fresh nothing_woven_kept denied_words nothing_found_kept
+data_loads manual settings docs_fresh nothing_woven_kept denied_words
+nothing_found_kept
 shell_reads clang_tidy gcc_analyzer cppcheck_quiet'
 
 status=0

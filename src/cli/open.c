@@ -2,14 +2,35 @@
 
 #include "store/store.h"
 
+/* The folder that was given, or NULL with the fault set. */
+static const char *
+folder(struct command_line *line)
+{
+	const struct command_given	*dir = command_option(line, "dir");
+
+	if (dir->set)
+		return dir->value[0];
+	(void)FAIL(line->job->fault, ERR_INVALID, "command.option_missing",
+	    S("dir"));
+	return NULL;
+}
+
 enum err
 open_store(struct command_line *line)
 {
-	const struct command_given	*dir = command_option(line, "dir");
-	struct job			*job = line->job;
+	const char	*dir = folder(line);
+	struct job	*job = line->job;
 
-	if (!dir->set)
-		return FAIL(job->fault, ERR_INVALID, "command.option_missing",
-		    S("dir"));
-	return store_open(job->arena, dir->value[0], &job->store, job->fault);
+	return dir == NULL ? ERR_INVALID : store_open(job->arena, dir,
+	    &job->store, job->fault);
+}
+
+enum err
+open_store_any(struct command_line *line)
+{
+	const char	*dir = folder(line);
+	struct job	*job = line->job;
+
+	return dir == NULL ? ERR_INVALID : store_open_any(job->arena, dir,
+	    &job->store, job->fault);
 }

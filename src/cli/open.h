@@ -16,4 +16,7 @@
 /* Open it and set job->store; ERR_INVALID if --dir was not given. */
 enum err open_store(struct command_line *line);
 
+/* The same without a look at its tables, which may be old. */
+enum err open_store_any(struct command_line *line);
+
 #endif
