@@ -10,6 +10,7 @@
 #define GROUPS		5u
 #define DIGITS_MOST	19u
 #define CARD_SHORTEST	16u
+#define SHORTEST	11u	/* bytes of any number */
 
 /* How a number is written: digits a group, the groups parted by a mark. */
 struct shape {
@@ -150,7 +151,7 @@ may_begin(char byte)
 bool
 personal_next(str text, size_t *at, struct personal *ret)
 {
-	while (*at < text.n) {
+	while (*at + SHORTEST <= text.n) {
 		size_t		before = *at, from = *at;
 		uint32_t	last;
 
