@@ -350,13 +350,13 @@ manual()
 	done
 }
 
-# Each setting is told in the manual of init.
+# The manual tells of each setting.
 settings()
 {
 	sed -n 's/^	{ "\([a-z_]*\)", SETTING_.*/\1/p' src/base/setting.c |
 	while read -r name; do
-		grep -qxF ".It Li $name" man/gongkai-init.1 ||
-		    echo "man/gongkai-init.1:1: lacks the setting $name"
+		grep -qxF ".It Li $name" man/gongkai-conf.5 ||
+		    echo "man/gongkai-conf.5:1: lacks the setting $name"
 	done
 }
 

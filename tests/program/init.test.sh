@@ -129,10 +129,10 @@ fi
 
 begin "a setting that is wrong is told with its line"
 gongkai init here
-echo 'stoer = x' >>here/gongkai.conf
+sed -i '1i stoer = x' here/gongkai.conf
 gongkai migrate --dir here
 exits 2
-says 'gongkai.conf:10'
+says 'gongkai.conf:1:'
 
 if [ -n "${GONGKAI_TEST_PGSQL:-}" ]; then
 	begin "rows may be kept in PostgreSQL, once"
