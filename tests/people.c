@@ -1,6 +1,7 @@
 #include "tests/people.h"
 
 #include "base/data.h"
+#include "base/setting.h"
 #include "domain/agency.h"
 #include "domain/errand.h"
 #include "domain/invitation.h"
@@ -187,6 +188,22 @@ int64_t
 people_told_by(struct test_store *t, const char *action)
 {
 	return told(t, action).actor;
+}
+
+void
+people_set(struct test_store *t, const char *line)
+{
+	struct arena	*arena = t->store->arena;
+	const char	*path = arena_printf(arena, "%s/gongkai.conf",
+			    t->store->dir);
+	str		 conf;
+
+	check_ok(file_read(arena, path, FILE_BYTES, &conf, &t->fault),
+	    t->fault);
+	check_ok(file_write(path, str_printf(arena, "%.*s%s\n", STRF(conf),
+	    line), &t->fault), t->fault);
+	check_ok(setting_read(arena, path, &t->store->settings, &t->fault),
+	    t->fault);
 }
 
 void

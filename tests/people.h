@@ -40,6 +40,9 @@ int	people_told(struct test_store *t, const char *action);
 /* Who did so last; 0: the machine. */
 int64_t	people_told_by(struct test_store *t, const char *action);
 
+/* Set something else than the store's gongkai.conf says ("crypto = gm"). */
+void	people_set(struct test_store *t, const char *line);
+
 /* Do all errands that are due; none may fail. */
 void	people_errands(struct test_store *t);
 

@@ -201,7 +201,7 @@ account_leave(struct job *job, str token)
 	return job_write(job, leave, &token);
 }
 
-ERRAND(account_sweep, .about = "errand.about.account_sweep")
+ERRAND(account_sweep, .about = "account.errand_sweep")
 (struct job *job, str argument)
 {
 	struct password_rules	rules;

@@ -299,3 +299,18 @@ TEST_STORE(subject, a_data_key_moved_to_another_subject_does_not_open)
 	check_ok(job_write(&t->job, spoil, &moved), t->fault);
 	check_fails(t, open_unseen, &other, ERR_FORBIDDEN, "seal.broken");
 }
+
+TEST_STORE(subject, another_suite_seals_what_is_new_and_opens_what_is_old)
+{
+	struct field	old = shut_new(t), new;
+
+	people_set(t, "crypto = gm");
+	new = shut_new(t);
+	cr_assert_neq(old.sealed.at[0], new.sealed.at[0]);
+	check_ok(job_read(&t->job, open_unseen, &old), t->fault);
+	check_str(old.text, PHONE);
+	check_ok(job_read(&t->job, open_unseen, &new), t->fault);
+	check_str(new.text, PHONE);
+	/* What was indexed before is still found. */
+	check_str(new.blind, old.blind);
+}
