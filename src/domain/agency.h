@@ -28,12 +28,12 @@ enum agency_level { AGENCY_PROVINCE, AGENCY_CITY, AGENCY_COUNTY,
 	AGENCY_TOWNSHIP, AGENCY_DEPARTMENT, AGENCY_UNIT, AGENCY__LEVELS };
 
 struct agency {
-	int64_t			id;
+	int64_t			id;		/* never shown */
 	int64_t			version;	/* for optimistic saving */
 	int64_t			above;		/* 0: a root */
-	enum agency_level	level;
+	enum agency_level	level;		/* in the tree */
 	str			code;		/* our own, never reused */
-	str			name;
+	str			name;		/* the full one */
 	str			division;	/* GB/T 2260, may be empty */
 	str			organisation;	/* GB 11714, may be empty */
 	str			credit;		/* GB 32100, may be empty */

@@ -22,7 +22,7 @@
 struct roles;
 
 struct person {
-	int64_t	id;
+	int64_t	id;		/* never shown */
 	int64_t	version;	/* for optimistic saving */
 	int64_t	agency;		/* where the person works */
 	str	login;		/* unique, folded: person_login */
@@ -31,7 +31,7 @@ struct person {
 };
 
 struct grant {
-	int64_t	id;
+	int64_t	id;		/* never shown */
 	int64_t	person;		/* who holds it */
 	str	role;		/* a key of rules/roles.yaml */
 	int64_t	agency;		/* holds for it and all below */
