@@ -10,6 +10,7 @@
 #define GROUPS		5u
 #define DIGITS_MOST	19u
 #define CARD_SHORTEST	16u
+#define MOBILE_LENGTH	11u
 #define SHORTEST	11u	/* bytes of any number */
 
 /* How a number is written: digits a group, the groups parted by a mark. */
@@ -25,6 +26,7 @@ static const struct shape	shapes[] = {
 	{ PERSONAL_IDENTITY, '-', { 6, 8, 4 } },
 	{ PERSONAL_MOBILE, 0, { 11 } },
 	{ PERSONAL_MOBILE, '-', { 3, 4, 4 } },
+	{ PERSONAL_MOBILE, 0, { 13 } },
 	{ PERSONAL_CARD, 0, { 16 } },
 	{ PERSONAL_CARD, 0, { 17 } },
 	{ PERSONAL_CARD, 0, { 18 } },
@@ -88,6 +90,16 @@ read_shape(const struct shape *shape, str text, size_t at,
 	return at;
 }
 
+/* With or without the number of the country. */
+static bool
+is_mobile(str digits)
+{
+	if (digits.n > MOBILE_LENGTH && !str_starts(digits, S("86")))
+		return false;
+	digits = str_sub(digits, digits.n - MOBILE_LENGTH, digits.n);
+	return digits.at[0] == '1' && digits.at[1] >= '3';
+}
+
 static bool
 is_card(str digits)
 {
@@ -103,7 +115,7 @@ is_valid(enum personal_kind kind, str digits)
 	case PERSONAL_IDENTITY:
 		return code_identity(digits);
 	case PERSONAL_MOBILE:
-		return digits.at[0] == '1' && digits.at[1] >= '3';
+		return is_mobile(digits);
 	case PERSONAL_CARD:
 		return is_card(digits);
 	}

@@ -499,6 +499,7 @@ Test(check_facts, a_personal_number_may_be_written_in_groups)
 		{ "X1", "（110105 19491231 002X）" },
 		{ "X2", "李某某（138-0013-8000）" },
 		{ "X2", "李某某１３８００１３８０００" },
+		{ "X2", "李某某（+8613800138000）" },
 		{ "X3", "6222 0212 3456 7890 128" }
 	};
 
@@ -516,7 +517,8 @@ Test(check_facts, an_amount_or_an_address_is_no_personal_number)
 
 	say(&made.section[0], S("投资13800138000元、15800158000.50元，见"
 	    "http://www.qinghe.gov.cn/13800138000/a13800138000。"));
-	say(&made.section[0], S("分别为138 0013 8000，编号0813800138000。"));
+	say(&made.section[0], S("分别为138 0013 8000，编号0813800138000、"
+	    "6913800138000。"));
 	check_quiet(&made);
 }
 
