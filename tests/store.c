@@ -143,26 +143,52 @@ drop(void *name)
 	arena_free(arena);
 }
 
-/* The same of a store on PostgreSQL; skips the test where there is none. */
-static str
-make_pgsql(struct arena *arena)
+/* Skip the test where there is no server. */
+static void
+want_server(void)
+{
+	const char	*ci = getenv("CI");
+
+	if (getenv("GONGKAI_TEST_PGSQL") != NULL)
+		return;
+	cr_assert(ci == NULL || strcmp(ci, "true") != 0,
+	    "there is no PostgreSQL; tools/pgsql.sh starts one");
+	cr_skip_test("there is no PostgreSQL");
+}
+
+/* The address of a database of the test's own, a copy of another one. */
+static const char *
+make_database(struct arena *arena, const char *of)
 {
 	struct fault	 fault = { 0 };
-	const char	*ci = getenv("CI");
 	char		*name;
 
-	if (getenv("GONGKAI_TEST_PGSQL") == NULL) {
-		cr_assert(ci == NULL || strcmp(ci, "true") != 0,
-		    "there is no PostgreSQL; tools/pgsql.sh starts one");
-		cr_skip_test("there is no PostgreSQL");
-	}
 	name = arena_printf(arena, "test_%ld_%zx", (long)getpid(),
 	    (uintptr_t)arena);
 	check_ok(command(arena, arena_printf(arena,
-	    "create database %s template %s", name, model(arena)), &fault),
-	    fault);
+	    "create database %s template %s", name, of), &fault), fault);
 	arena_defer(arena, drop, name);
-	return str_printf(arena, "store = %s\n", address(arena, name));
+	return address(arena, name);
+}
+
+/* What DIR/gongkai.conf of a store on PostgreSQL says. */
+static str
+make_pgsql(struct arena *arena)
+{
+	want_server();
+	return str_printf(arena, "store = %s\n", make_database(arena,
+	    model(arena)));
+}
+
+const char *
+test_store_place(enum db_engine engine)
+{
+	struct arena	*arena = test_arena();
+
+	if (engine == DB_SQLITE)
+		return arena_printf(arena, "%s/gongkai.db", folder());
+	want_server();
+	return make_database(arena, "template0");
 }
 
 /* The line that names the file of a new master key. */

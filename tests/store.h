@@ -29,6 +29,9 @@ struct test_store *test_store(enum db_engine engine);
 /* A job on another connection to the same store, for a thread. */
 struct test_store *test_store_fork(const struct test_store *t);
 
+/* Where an empty store can be made, as db_open takes it. */
+const char *test_store_place(enum db_engine engine);
+
 #define TEST_STORE(suite, name)						\
 	static void suite##_##name(struct test_store *t);		\
 	Test(suite, name##_on_sqlite)					\

@@ -135,3 +135,21 @@ Test(db_engine, of_two_jobs_that_block_each_other_one_is_run_again)
 	check_ok(b.e, b.t->fault);
 	check_int(a.tries + b.tries, 3);
 }
+
+/* The file may not grow, as on a full disk. */
+Test(db_engine, a_full_disk_is_told_and_nothing_is_written)
+{
+	struct test_store	*t = test_store(DB_SQLITE);
+	struct db		*db = t->store->db;
+
+	check_ok(db_begin(db, DB_WRITE, DB_MACHINE, t->job.arena, &t->fault),
+	    t->fault);
+	check_ok(db_script(db, "pragma max_page_count = 1", &t->fault),
+	    t->fault);
+	check_int(db_script(db, "create table big as "
+	    "select zeroblob(100000) as b", &t->fault), ERR_TOO_LARGE);
+	cr_assert_str_eq(t->fault.key, "store.full");
+	check_str(t->fault.arg[0], str_of(t->store->where));
+	db_rollback(db);
+	check_ok(job_read(&t->job, nothing, NULL), t->fault);
+}

@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include <pthread.h>
+
 #include "tests/store.h"
 #include "woven/sql.h"
 
@@ -75,4 +77,85 @@ TEST_STORE(schema, a_migration_that_fails_leaves_nothing)
 	check_ok(schema_look(t->store->db, t->job.arena, &state, &t->fault),
 	    t->fault);
 	check_int(state.n, 1);
+}
+
+#define PROCESSES	4
+
+/* One of several programs that are started at the same time. */
+struct process {
+	struct arena	*arena;
+	const char	*where;
+	struct fault	 fault;
+	enum err	 e;
+};
+
+static void *
+migrate(void *what)
+{
+	struct process	*process = what;
+	struct db	*db;
+
+	process->e = db_open(process->where, DB_CREATE, &db, &process->fault);
+	if (process->e != OK)
+		return NULL;
+	process->e = schema_migrate(db, process->arena, 1, &process->fault);
+	db_close(db);
+	return NULL;
+}
+
+static void
+migrate_by_several(enum db_engine engine)
+{
+	struct process	 process[PROCESSES] = { 0 };
+	const char	*where = test_store_place(engine);
+	pthread_t	 thread[PROCESSES];
+	struct fault	 fault = { 0 };
+	struct db	*db;
+
+	for (int i = 0; i < PROCESSES; i++) {
+		process[i].where = where;
+		process[i].arena = test_arena();
+		cr_assert_eq(pthread_create(&thread[i], NULL, migrate,
+		    &process[i]), 0);
+	}
+	for (int i = 0; i < PROCESSES; i++) {
+		cr_assert_eq(pthread_join(thread[i], NULL), 0);
+		check_ok(process[i].e, process[i].fault);
+	}
+	check_ok(db_open(where, DB_EXISTING, &db, &fault), fault);
+	check_ok(schema_verify(db, test_arena(), &fault), fault);
+	db_close(db);
+}
+
+Test(schema, several_programs_may_migrate_at_once_on_sqlite)
+{
+	migrate_by_several(DB_SQLITE);
+}
+
+Test(schema, several_programs_may_migrate_at_once_on_pgsql)
+{
+	migrate_by_several(DB_PGSQL);
+}
+
+static void
+refuse_empty(enum db_engine engine)
+{
+	struct fault	 fault = { 0 };
+	struct db	*db;
+
+	check_ok(db_open(test_store_place(engine), DB_CREATE, &db, &fault),
+	    fault);
+	check_int(schema_verify(db, test_arena(), &fault), ERR_NOT_FOUND);
+	cr_assert_str_eq(fault.key, "schema.none");
+	db_close(db);
+}
+
+Test(schema, an_empty_store_is_told_on_sqlite)
+{
+	refuse_empty(DB_SQLITE);
+}
+
+Test(schema, an_empty_store_is_told_on_pgsql)
+{
+	refuse_empty(DB_PGSQL);
 }
