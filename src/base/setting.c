@@ -19,6 +19,8 @@ const struct setting	setting_index[] = {
 	{ "invitation_hours", SETTING_INT, "72", 1, 720, NULL,
 	    "setting.help.invitation_hours" },
 	{ "key_file", SETTING_TEXT, "", 0, 0, NULL, "setting.help.key_file" },
+	{ "outbox_dir", SETTING_TEXT, "", 0, 0, NULL,
+	    "setting.help.outbox_dir" },
 	{ "password_profile", SETTING_CHOICE, "standard", 0, 0,
 	    "standard strict", "setting.help.password_profile" },
 	{ "session_hours", SETTING_INT, "12", 1, 168, NULL,

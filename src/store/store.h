@@ -19,6 +19,7 @@
 
 struct arena;
 struct ids;
+struct rules;
 struct seal_gate;
 struct seal_ring;
 struct settings;
@@ -35,6 +36,8 @@ struct store {
 					   things stay shut */
 	struct seal_gate	*hashing; /* how many hash passwords at once;
 					     one a process */
+	const struct rules	*rules;	/* the domain keeps them here; NULL
+					   until they were read */
 	bool			 forked; /* another one gives the ids back */
 };
 

@@ -1,0 +1,28 @@
+/*
+ * gate - a point in the life of a thing that somebody signs (审签).
+ *
+ * Closed by the actor's own hand, or by a scanned paper form (审批单) where
+ * leaders sign on paper: who signed, on which day, who uploaded it, which
+ * attachment.  Nobody signs with another one's password.
+ *
+ * Calls: base, store, job, step.
+ */
+#ifndef GATE_H
+#define GATE_H
+
+#include "domain/step.h"
+
+/*
+ * What a scanned form says can stand: the attachment is the thing's and was
+ * not refused by the checks, and a signer is named who is not `apart' (empty
+ * for nobody).  ERR_NOT_FOUND, ERR_INVALID, ERR_FORBIDDEN.
+ */
+enum err gate_check(struct job *job, const struct thing *thing,
+	    const struct step_input *input, str apart);
+
+/* Keep that a row's gate was closed on a day, by an event of the ledger. */
+enum err gate_close(struct job *job, const struct thing *thing,
+	    const struct procedure_row *row, const struct step_input *input,
+	    day on, int64_t event);
+
+#endif

@@ -1,0 +1,24 @@
+#include "domain/rules.h"
+
+#include "store/store.h"
+
+enum err
+rules_of(struct job *job, const struct rules **ret)
+{
+	struct store	*store = job->store;
+	struct rules	*rules;
+	enum err	 e;
+
+	if (store->rules != NULL) {
+		*ret = store->rules;
+		return OK;
+	}
+	rules = arena_alloc(store->arena, sizeof *rules);
+	e = procedure_load(store->arena, &rules->procedure, job->fault);
+	if (e == OK)
+		e = calendar_load(store->arena, &rules->calendar, job->fault);
+	if (e != OK)
+		return e;
+	*ret = store->rules = rules;
+	return OK;
+}

@@ -1,0 +1,21 @@
+/*
+ * rules - what the law says, read once for a store and kept with it.
+ *
+ * Calls: base, store, calendar, procedure.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include "domain/calendar.h"
+#include "domain/job.h"
+#include "domain/procedure.h"
+
+struct rules {
+	const struct procedure	*procedure;	/* which step leads where */
+	const struct calendar	*calendar;	/* which days are worked */
+};
+
+/* Those of the job's store; they are read when first asked for. */
+enum err rules_of(struct job *job, const struct rules **ret);
+
+#endif
