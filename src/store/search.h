@@ -3,16 +3,19 @@
  *
  * Texts are folded (full to half width, traditional to simplified, lower
  * case) and cut into tokens: a run of digits and letters is one, Han
- * characters give bigrams and a last single one.  A document is indexed in
- * passages of at most 4,000 characters that overlap, in the transaction of
- * its record.  The engine finds candidates; the folded phrase is checked and
- * ranked here.
+ * characters give themselves and pairs.  Which documents hold a token is kept
+ * in segments of our own making (docs/decisions), plain rows that both
+ * engines keep alike, written in the transaction of the record.  The index
+ * finds candidates; what several tokens make together is checked in the
+ * folded text and ranked here.
  *
- * Calls: base, db.
+ * Calls: base, db, search_match, search_merge, search_near, search_query,
+ * search_segment, search_show, search_token.
  */
 #ifndef SEARCH_H
 #define SEARCH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/day.h"
@@ -20,16 +23,17 @@
 #include "base/str.h"
 #include "store/db.h"
 
-#define SEARCH_PASSAGE	4000	/* characters */
+#define SEARCH_BYTES	((size_t)8 << 20) /* of a document at most */
 #define SEARCH_QUERY	500	/* characters of a query that are read */
 #define SEARCH_PAGE	100	/* hits of one answer at most */
+#define SEARCH_DEEP	10000	/* hits that can be passed over */
 
 /* A document as the index keeps it. */
 struct search_document {
 	int64_t	id;		/* the record's */
 	int64_t	agency;		/* whose */
 	str	number;		/* document number, may be empty */
-	str	title;
+	str	title;		/* may be empty too */
 	str	body;		/* plain text */
 	day	day;		/* published */
 	str	kind;		/* "policy" */
@@ -37,9 +41,19 @@ struct search_document {
 	str	validity;	/* "in_force", "repealed", ... */
 };
 
-/* Put a document, or put it anew; and take one out. */
+/*
+ * Put a document, or put it anew; many at once, none of them twice, which is
+ * many times faster; and take one out.  ERR_CONFLICT "search.tokenizer" if
+ * the index was made by another tokenizer: it must be rebuilt first.
+ */
 enum err search_put(struct db *db, const struct search_document *document);
+enum err search_put_all(struct db *db,
+	    const struct search_document *document, size_t n);
 enum err search_delete(struct db *db, int64_t id);
+
+/* Merge what many puts left, one step: a job of its own, to be repeated while
+   something is done. */
+enum err search_settle(struct db *db, bool *ret_done);
 
 enum search_order { SEARCH_NEWEST, SEARCH_BEST };
 
@@ -51,8 +65,8 @@ struct search_filter {
 
 struct search_query {
 	str			 text;	/* as typed: words, "phrases", -not */
-	struct search_filter	 filter;
-	enum search_order	 order;
+	struct search_filter	 filter; /* among these */
+	enum search_order	 order;	/* of the hits */
 	int			 from;	/* hits to pass over */
 	int			 most;	/* hits wanted, up to SEARCH_PAGE */
 	bool			 facets; /* count them too */
@@ -60,46 +74,55 @@ struct search_query {
 
 /* A place in a text to be marked: bytes [from, to). */
 struct search_mark {
-	size_t	from, to;
+	size_t	from, to;	/* offsets */
 };
 
 struct search_hit {
-	int64_t			 id;
-	int64_t			 agency;
-	str			 number, title, kind, column, validity;
-	day			 day;
-	str			 snippet;	/* part of the body around a hit */
-	struct search_mark	*title_mark, *snippet_mark;
-	size_t			 title_marks, snippet_marks;
+	int64_t			 id;		/* the record's */
+	int64_t			 agency;	/* whose */
+	str			 number, title; /* as they are written */
+	str			 kind, column, validity; /* of the record */
+	day			 day;		/* of it */
+	str			 snippet;	/* of the body, around a word */
+	struct search_mark	*title_mark;	/* the words in the title */
+	size_t			 title_marks;	/* of them */
+	struct search_mark	*snippet_mark;	/* ... in the snippet */
+	size_t			 snippet_marks;	/* of them */
 };
 
 /* How many of the found documents have a value. */
 struct search_count {
 	str	value;		/* "2024"; an agency's id */
-	int64_t	n;
+	int64_t	n;		/* documents */
 };
 
 enum search_facet { SEARCH_BY_AGENCY, SEARCH_BY_YEAR, SEARCH_BY_KIND,
 	SEARCH_BY_COLUMN, SEARCH_BY_VALIDITY, SEARCH__FACETS };
 
 struct search_answer {
-	struct search_hit	*hit;
-	size_t			 hits;
+	struct search_hit	*hit;		/* a page of them */
+	size_t			 hits;		/* on the page */
 	int64_t			 total;		/* documents found */
 	bool			 more_than;	/* total is a lower bound */
-	struct search_count	*facet[SEARCH__FACETS];
-	size_t			 facets[SEARCH__FACETS];
+	struct search_count	*facet[SEARCH__FACETS];	/* if asked for */
+	size_t			 facets[SEARCH__FACETS]; /* values of each */
 	str			 suggestion;	/* a near query that finds; else
 						   empty */
 };
 
-/* Answer a query within the transaction's scope; any text is harmless. */
+/*
+ * Answer a query within the transaction's scope; any text is harmless.  An
+ * empty one finds every document.  Totals and facets are exact unless texts
+ * must be read for them and there are too many (`more_than').
+ */
 enum err search_find(struct db *db, const struct search_query *query,
 	    struct search_answer *ret);
 
 /*
  * Build the index anew from the records, `limit' of them behind `*cursor' (0
- * at first; 0 again at the end), readers being served all the while.
+ * at first; 0 again at the end), each step a transaction.  The old one is
+ * read all the while, what is put meanwhile goes into both; the last steps
+ * take the old one away.
  */
 enum err search_rebuild(struct db *db, int limit, int64_t *cursor);
 
