@@ -250,8 +250,10 @@ $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libgongkai.a
 cov:
 	@$(MAKE) -s VARIANT=cov unit all
 	@find build/cov -name '*.gcda' -exec rm {} +
-	-@build/cov/unit --jobs $(JOBS)
-	-@GONGKAI=build/cov/gongkai tests/program/run.sh
+	-@GONGKAI_TEST_FSYNC=off tools/pgsql.sh run build/cov/unit \
+	    --jobs $(JOBS)
+	-@GONGKAI=build/cov/gongkai GONGKAI_TEST_FSYNC=off \
+	    tools/pgsql.sh run tests/program/run.sh
 	@mkdir -p build/coverage
 	@gcovr --root . --filter src/ --object-directory build/cov \
 	    --html-details build/coverage/index.html --print-summary
