@@ -13,6 +13,7 @@
 /* Lines of a table written in HTML, and tables in it, at most. */
 #define HTML_LINES	4000u
 #define HTML_TABLES	16u
+#define FRONT		100u	/* lines of front matter, at most */
 
 /* A text being read. */
 struct text {
@@ -265,6 +266,81 @@ add_next(struct text *text, size_t *at, struct fault *fault)
 	return OK;
 }
 
+/* --- what a file says of itself ------------------------------------------- */
+
+static bool
+is_fence(const struct doc_text_line *line)
+{
+	return str_is(line->solid, "---");
+}
+
+/* "name: value", an item of a list, a remark, or nothing. */
+static bool
+is_front(str line)
+{
+	return line.n == 0 || str_has(line, S(":")) ||
+	    str_starts(line, S("-")) || str_starts(line, S("#"));
+}
+
+/* The text of a value, its quotes off. */
+static str
+bare(str value)
+{
+	if (value.n >= 2 && (value.at[0] == '"' || value.at[0] == '\'') &&
+	    value.at[value.n - 1] == value.at[0])
+		value = str_sub(value, 1, value.n - 1);
+	return str_trim(value);
+}
+
+/* A plain name of small letters; a colon in a sentence is none. */
+static str
+name_of(struct arena *arena, str text)
+{
+	char	*to = arena_copy(arena, text.at, text.n);
+
+	for (size_t i = 0; i < text.n; i++) {
+		if (to[i] >= 'A' && to[i] <= 'Z')
+			to[i] = (char)(to[i] - 'A' + 'a');
+		if (to[i] == ' ' || to[i] == '|')
+			return (str){ 0 };
+	}
+	return (str){ to, text.n };
+}
+
+/*
+ * The front matter of Markdown: "name: value" lines between two "---" at the
+ * very beginning become meta.  Returns how many lines it takes.
+ */
+static size_t
+read_front(struct text *text)
+{
+	size_t	from = 0, to;
+
+	while (from < text->n && text->line[from].solid.n == 0)
+		from++;
+	if (from == text->n || !is_fence(&text->line[from]))
+		return 0;
+	for (to = from + 1; to < text->n && to - from <= FRONT &&
+	    !is_fence(&text->line[to]); to++)
+		if (!is_front(text->line[to].solid))
+			return 0;
+	if (to == text->n || to - from > FRONT)
+		return 0;
+	for (size_t i = from + 1; i < to; i++) {
+		str	value = text->line[i].solid, name = { 0 };
+
+		if (!str_has(value, S(":")) || !str_cut(&value, ':', &name))
+			continue;
+		name = name_of(text->arena, str_trim(name));
+		value = bare(str_trim(value));
+		if (name.n > 0 && value.n > 0)
+			doc_add_meta(text->arena, text->doc, name, value);
+		if (str_is(name, "title"))
+			text->doc->title = value;
+	}
+	return to + 1;
+}
+
 enum err
 doc_read_text(struct arena *arena, str bytes, str name, struct doc **ret,
     struct fault *fault)
@@ -285,7 +361,7 @@ doc_read_text(struct arena *arena, str bytes, str name, struct doc **ret,
 		return e;
 	find_tables(&text);
 	text.prose = doc_text_prose_edges(text.line, text.n);
-	for (size_t at = 0; at < text.n; ) {
+	for (size_t at = read_front(&text); at < text.n; ) {
 		e = add_next(&text, &at, fault);
 		if (e == OK && text.doc->n > DOC_BLOCKS)
 			e = FAIL(fault, ERR_TOO_LARGE, "doc.too_long");

@@ -17,6 +17,7 @@
 
 /* Blank cells that are kept behind the last one of a row. */
 #define BLANKS		32u
+#define WIDE		5u	/* cells of a row that one of blanks follows */
 
 /* How the rows of a table are written. */
 struct habit {
@@ -153,11 +154,30 @@ give_table(struct rows *rows, struct fault *fault)
 	return e;
 }
 
-/* End a row.  One that holds nothing is forgotten; prose ends the table. */
+/*
+ * A row of blanks as wide as the wide row above: somebody left its cells
+ * blank.  Below a narrow row it is a stray line of pipes.
+ */
+static bool
+is_left_blank(const struct rows *rows)
+{
+	size_t	above = 0;
+
+	for (size_t i = rows->from; i > 0 &&
+	    rows->piece[i - 1].row == rows->piece[rows->from - 1].row; i--)
+		above++;
+	return above >= WIDE && rows->n - rows->from >= above;
+}
+
+/*
+ * End a row.  One that holds nothing is forgotten, unless it may be a row of
+ * blank cells; prose ends the table.
+ */
 static enum err
 end_row(struct rows *rows, struct fault *fault)
 {
 	size_t		filled = 0, bytes = 0, last = rows->from, from;
+	bool		blank;
 	enum err	e;
 
 	for (size_t i = rows->from; i < rows->n; i++) {
@@ -168,7 +188,8 @@ end_row(struct rows *rows, struct fault *fault)
 	}
 	if (rows->n > last + 1 + BLANKS)
 		rows->n = last + 1 + BLANKS;
-	if (filled == 0)
+	blank = filled == 0 && is_left_blank(rows);
+	if (filled == 0 && !blank)
 		rows->n = rows->from;
 	if (filled == 1 && bytes > PROSE) {
 		struct piece	prose = rows->piece[last];
@@ -182,7 +203,7 @@ end_row(struct rows *rows, struct fault *fault)
 	}
 	if (rows->n > DOC_BLOCKS)
 		return FAIL(fault, ERR_TOO_LARGE, "doc.too_many_cells");
-	rows->row += filled > 0;
+	rows->row += filled > 0 || blank;
 	rows->abreast = rows->abreast || filled >= 2;
 	rows->from = rows->n;
 	return OK;

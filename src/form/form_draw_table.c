@@ -1,5 +1,7 @@
 #include "form/form_draw_table.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 
 /* Groups around a label and the label itself; deeper ones are left out. */
@@ -350,6 +352,17 @@ measure(struct drawing *drawing)
 	}
 }
 
+/* Merged heads are drawn when their first label is: put all in their order. */
+static int
+by_square(const void *a, const void *b)
+{
+	const struct doc_cell	*x = a, *y = b;
+
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	return (x->col > y->col) - (x->col < y->col);
+}
+
 enum err
 form_draw_table(struct arena *arena, const struct filled_table *filled,
     struct doc *doc, struct fault *fault)
@@ -368,5 +381,8 @@ form_draw_table(struct arena *arena, const struct filled_table *filled,
 		else
 			draw_across(&drawing, &table->block[b]);
 	}
+	if (drawing.table->n > 0)
+		qsort(drawing.table->cell, drawing.table->n,
+		    sizeof *drawing.table->cell, by_square);
 	return doc_lay(arena, drawing.table, fault);
 }

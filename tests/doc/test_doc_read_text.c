@@ -47,6 +47,34 @@ at(const struct doc_table *table, unsigned row, unsigned col)
 	return table->at[row * table->cols + col]->text;
 }
 
+Test(doc_read_text, front_matter_is_said_of_the_file)
+{
+	struct doc	*doc = read_named("---\ntitle: \"石门镇年报\"\n"
+			    "Date: 2024-01-15\ntags:\n- 公开\n---\n"
+			    "# 年报\n正文。\n", "a.md");
+
+	check_int(doc->metas, 2);
+	check_str(doc->meta[1].name, S("date"));
+	check_str(doc->meta[1].value, S("2024-01-15"));
+	check_str(doc->title, S("石门镇年报"));
+	check_block(doc, 0, DOC_HEADING, "年报");
+	check_int(doc->block[0].place.line, 7);
+	doc = read_lines("---\n表格\n---\n日期: 1\n");
+	check_int(doc->metas, 0);
+	check_int(doc->n, 2);
+}
+
+Test(doc_read_text, a_row_left_blank_is_a_row_and_one_in_front_is_none)
+{
+	const struct doc_table	*table;
+
+	table = table_of(read_lines("| | | | | |\n| 甲 | 乙 | 丙 | 丁 | 戊 |\n"
+	    "| | | | | |\n| 1 | 2 | 3 | 4 | 5 |\n| | |\n"), 0);
+	check_int(table->rows, 3);
+	check_str(at(table, 1, 4), S(""));
+	check_str(at(table, 2, 0), S("1"));
+}
+
 Test(doc_read_text, every_line_is_a_paragraph_and_knows_its_number)
 {
 	struct doc	*doc = read_lines("规章\r\n\r\n  0 \n\t1　件\r2");

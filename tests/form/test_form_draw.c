@@ -155,6 +155,25 @@ Test(form_draw, table_4_stands_side_by_side_over_one_row_of_values)
 	check_cell(table, 3, 5, 1, 1, "7");
 }
 
+Test(form_draw, the_cells_stand_in_reading_order)
+{
+	const struct doc	*doc = drawn(zero_of(2023));
+
+	for (size_t t = 0; t < 3; t++) {
+		const struct doc_table	*table = table_of(doc, t);
+
+		for (size_t i = 1; i < table->n; i++) {
+			const struct doc_cell	*a = &table->cell[i - 1];
+			const struct doc_cell	*b = &table->cell[i];
+
+			cr_assert(a->row < b->row ||
+			    (a->row == b->row && a->col < b->col),
+			    "table %zu: %u,%u before %u,%u", t, a->row, a->col,
+			    b->row, b->col);
+		}
+	}
+}
+
 Test(form_draw, labels_are_heads_and_values_are_not)
 {
 	const struct doc	*doc = drawn(zero_of(2021));

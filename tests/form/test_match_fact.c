@@ -1,5 +1,6 @@
 #include "tests/test.h"
 
+#include "doc/doc_read.h"
 #include "tests/paper.h"
 
 static struct filled *
@@ -209,4 +210,17 @@ Test(match_fact, how_to_reach_the_body_and_its_host_are_found)
 
 	check_str(filled->host.text, S("www.example.gov.cn"));
 	cr_assert(str_starts(filled->contact.text, S("如有疑问")));
+}
+
+Test(match_fact, the_date_of_a_files_front_matter_is_its_publication)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc;
+	struct fault	 fault;
+
+	check_ok(doc_read(arena, S("---\ndate: 2024-01-15\n---\n"
+	    "# 石门镇2023年政府信息公开工作年度报告\n一、总体情况\n无。\n"),
+	    S("a.md"), &doc, &fault), fault);
+	check_int(paper_read(arena, doc)->published.day,
+	    day_read(S("2024-01-15")));
 }

@@ -317,8 +317,8 @@ Test(round_trip, units_fractions_signs_and_what_is_unreadable_come_back)
 }
 
 /*
- * A last row of nothing but blanks is no row in text and in a sheet, where
- * people leave such behind; so table 4 without figures is lost there.
+ * A last row of nothing but blanks is no row in a sheet, where people leave
+ * such behind; so table 4 without figures is lost there.
  */
 Test(round_trip, tables_without_a_single_figure_come_back_blank)
 {
@@ -333,8 +333,7 @@ Test(round_trip, tables_without_a_single_figure_come_back_blank)
 			at->cell[c] = (struct filled_cell){
 				.state = FILLED_BLANK };
 		for (size_t f = 0; f < KEEPING; f++)
-			if (t < 2 || formats[f].format == DOC_HTML ||
-			    formats[f].format == DOC_DOCX)
+			if (t < 2 || formats[f].format != DOC_XLSX)
 				check_same_figures(there_and_back(arena,
 				    filled, f), filled, formats[f].name);
 	}
