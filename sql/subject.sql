@@ -50,6 +50,14 @@ from   subject_key as k
 where  k.wrapped is not null
 and    k.master <> $master
 
+-- subject_wrapped: how many keys a master key wraps, the store's own with them
+-- in:  master int
+-- row: n int
+-- unscoped: the machine's keys are those of all bodies
+select (select count(*) from subject_key as k
+        where k.wrapped is not null and k.master = $master) +
+       (select count(*) from store_key as s where s.master = $master) as n
+
 -- subject_wrap: a data key was wrapped anew, unless it changed meanwhile
 -- in:  id int, old int, new int, wrapped bytes
 -- unscoped: rotation is the machine's, over all bodies

@@ -187,6 +187,39 @@ subject_rotate(struct job *job, int limit, int64_t *ret_left)
 	return e;
 }
 
+enum err
+subject_turned(struct job *job)
+{
+	const struct seal_key	*newest;
+	struct journal_change	 change = { .field = S("number") };
+	struct journal_entry	 entry = { .kind = S("key"),
+				    .action = S("seal.turn"),
+				    .day = DAY_NONE, .change = &change,
+				    .changes = 1 };
+	enum err		 e;
+
+	e = keyring_newest(job, &newest);
+	if (e == OK)
+		e = errand_put(job, "key_rotate", S("{}"), S("next"));
+	if (e != OK)
+		return e;
+	entry.thing = newest->number;
+	change.new = str_printf(job->arena, "%u", (unsigned)newest->number);
+	return journal_add(job, &entry);
+}
+
+enum err
+subject_wrapped(struct job *job, int64_t master, int64_t *ret)
+{
+	struct sql_subject_wrapped_row	row;
+	enum err			e;
+
+	e = sql_subject_wrapped(job->db, master, &row);
+	if (e == OK)
+		*ret = row.n;
+	return e;
+}
+
 /* Batch by batch, so that no transaction is long. */
 ERRAND(key_rotate, .about = "seal.errand_rotate")
 (struct job *job, str argument)

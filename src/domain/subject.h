@@ -64,4 +64,12 @@ enum err subject_destroy(struct job *job, int64_t subject, str reason);
  */
 enum err subject_rotate(struct job *job, int limit, int64_t *ret_left);
 
+/* A new master key is the first of job->store->keys: leave the errand that
+   wraps the data keys by it, and say so in the journal. */
+enum err subject_turned(struct job *job);
+
+/* How many keys the master key of a number wraps: while there are any, the
+   key file must hold it. */
+enum err subject_wrapped(struct job *job, int64_t master, int64_t *ret);
+
 #endif

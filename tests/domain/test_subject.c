@@ -4,7 +4,6 @@
 
 #include "base/seal_ring.h"
 #include "base/setting.h"
-#include "domain/errand.h"
 #include "domain/keyring.h"
 #include "tests/people.h"
 #include "woven/sql.h"
@@ -243,23 +242,37 @@ TEST_STORE(subject, rotation_wraps_in_batches_and_keeps_everything_open)
 }
 
 static enum err
-leave_rotation(struct job *job, void *context)
+turned(struct job *job, void *context)
 {
 	(void)context;
-	return errand_put(job, "key_rotate", S("{}"), S("next"));
+	return subject_turned(job);
+}
+
+/* How many keys the master keys of two numbers wrap. */
+static enum err
+count_wrapped(struct job *job, void *context)
+{
+	int64_t		*n = context;
+	enum err	 e = subject_wrapped(job, 1, &n[0]);
+
+	return e == OK ? subject_wrapped(job, 2, &n[1]) : e;
 }
 
 TEST_STORE(subject, the_errand_of_rotation_goes_on_until_none_is_left)
 {
-	struct rotation	rotation = { .limit = 0 };
+	int64_t	wrapped[2];
 
 	for (int i = 0; i < 3; i++)
 		(void)shut_new(t);
 	turn(t, SEAL_DEFAULT, true);
-	check_ok(job_write(&t->job, leave_rotation, NULL), t->fault);
+	check_ok(job_write(&t->job, turned, NULL), t->fault);
+	check_ok(job_read(&t->job, count_wrapped, wrapped), t->fault);
+	check_int(wrapped[0], 4);	/* three, and the store's own */
 	people_errands(t);
-	check_ok(job_write(&t->job, rotate, &rotation), t->fault);
-	check_int(rotation.left, 0);
+	check_ok(job_read(&t->job, count_wrapped, wrapped), t->fault);
+	check_int(wrapped[0], 0);
+	check_int(wrapped[1], 4);
+	check_int(people_told(t, "seal.turn"), 1);
 }
 
 TEST_STORE(subject, a_ring_turned_by_another_process_is_read_again)
