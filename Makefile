@@ -79,13 +79,14 @@ SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
 DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml rules/*.txt \
 	   words/*.yaml static/*))
-TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c))
+TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
+FLOWS	:= $(sort $(wildcard tests/flow/*.flow))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCHES	:= $(sort $(wildcard bench/*.c))
 
 MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 	   $(WOVEN:.c=.o)
-TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o)
+TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o) $(BUILD)/woven/flows.o
 FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
 
 MAKEFLAGS += --no-print-directory
@@ -189,6 +190,13 @@ $(BUILD)/src/base/han.o: $(BUILD)/woven/han_table.h
 run: all
 	@status=0; ./gongkai check demo/reports || status=$$?; \
 	[ $$status -le 1 ] || exit $$status
+
+# Two tests for each story of tests/flow, one an engine.
+$(BUILD)/flows: FORCE
+	$(call keep,$(FLOWS))
+$(BUILD)/woven/flows.c: tools/flows.sh $(BUILD)/flows
+	@mkdir -p $(@D)
+	@tools/flows.sh $(FLOWS) >$@
 
 unit: $(BUILD)/unit
 $(BUILD)/unit: $(TEST_OBJECTS) $(BUILD)/libgongkai.a
