@@ -10,6 +10,7 @@
 #include "check/extent.h"
 #include "check/facts.h"
 #include "check/passage.h"
+#include "check/prose.h"
 
 /* Whether the document tells it anywhere, the page's footer included. */
 static bool
@@ -31,7 +32,8 @@ CHECK(contact, .id = "S5", .severity = CHECK_NOTE)
 {
 	struct passage	passage = { .report = run->report };
 
-	if (run->report->contact.text.n > 0 || !extent_end(run->report))
+	if (run->report->contact.text.n > 0 || !extent_end(run->report) ||
+	    prose_of(run)->skips > 0)
 		return;
 	while (passage_next(&passage))
 		if (facts_any(&run->rules->facts->contact, passage.text->text))

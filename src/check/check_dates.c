@@ -5,6 +5,7 @@
 #include "check/check_name.h"
 #include "check/extent.h"
 #include "check/facts.h"
+#include "check/prose.h"
 
 static str
 iso(struct check_run *run, day d)
@@ -95,7 +96,7 @@ CHECK(signature_day, .id = "D1", .severity = CHECK_ERROR)
 	if (where->day == DAY_NONE)
 		where = &run->report->published;
 	if (where->day == DAY_NONE) {
-		if (!extent_end(run->report))
+		if (!extent_end(run->report) || prose_of(run)->skips > 0)
 			return;
 		finding = FIND(run, "missing", S(""));
 		finding->severity = CHECK_WARNING;

@@ -475,6 +475,10 @@ remark_left(struct filler *filler, const struct match_record *record)
 	remark->quote = quote_record(filler, record);
 }
 
+/*
+ * Beside two tables abreast stand comparisons of both, which are no rows; that
+ * the table is there twice is said already.
+ */
 static void
 remark_records(struct filler *filler, const struct copy *kept)
 {
@@ -486,7 +490,7 @@ remark_records(struct filler *filler, const struct copy *kept)
 
 		if (bid->is == MATCH_IS_SUBTOTAL)
 			remark_subtotal(filler, &records->at[i], bid);
-		else if (bid->is == MATCH_IS_LEFT)
+		else if (bid->is == MATCH_IS_LEFT && records->lanes == 1)
 			remark_left(filler, &records->at[i]);
 		else if (bid->is == MATCH_IS_UNFIT &&
 		    kept->record[bid->row] == SIZE_MAX &&

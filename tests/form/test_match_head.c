@@ -137,3 +137,29 @@ Test(match_head, a_label_twice_in_the_place_of_another_is_told)
 	check_str(remark->quote, S("本年新制作数量"));
 	check_str(remark->column, S("published"));
 }
+
+Test(match_head, what_compares_two_tables_abreast_is_no_row_of_theirs)
+{
+	struct arena	*arena = test_arena();
+	struct doc	*doc = paper_new(arena, DOC_TEXT);
+	struct filled	*filled;
+
+	paper_layout(arena, doc,
+	    "信息内容   本年制发件数   本年废止件数   现行有效件数      "
+	    "信息内容   本年制发件数   本年废止件数   现行有效件数\n"
+	    "规章            1              0              7            "
+	    "规章            2              0              9\n"
+	    "行政规范性文件  3              4              5            "
+	    "行政规范性文件  6              0              11\n"
+	    "信息内容   本年处理决定数量                                "
+	    "信息内容   本年处理决定数量\n"
+	    "行政许可        8                                          "
+	    "行政许可        9\n"
+	    "制发之比        1              2              +1\n");
+	filled = paper_read(arena, doc);
+	check_row(arena, filled, "t2", "rules", "1 0 7");
+	check_row(arena, filled, "t2", "licences", "8");
+	check_int(paper_remarks(filled, FILLED_TABLE_DOUBLE), 1);
+	check_int(paper_remarks(filled, FILLED_ROW_UNKNOWN), 0);
+	check_int(paper_remarks(filled, FILLED_ROW_UNCLEAR), 0);
+}
