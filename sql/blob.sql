@@ -22,33 +22,39 @@ and    not exists (select 1 from attachment as a where a.blob = blob.name)
 
 -- attachment_insert: a new attachment, in quarantine
 -- in: id int, agency int, now int, owner_kind text, owner int, subject int
--- in: blob text, key bytes?, name bytes, type text, size int
+-- in: blob text, name bytes, type text, size int
 -- unscoped: the caller has loaded the owner in the scope
 insert into attachment (id, agency, version, created_at, owner_kind, owner,
-    subject, blob, key, name, type, size, state)
-values ($id, $agency, 1, $now, $owner_kind, $owner, $subject, $blob, $key,
-    $name, $type, $size, 'quarantine')
+    subject, blob, name, type, size, state)
+values ($id, $agency, 1, $now, $owner_kind, $owner, $subject, $blob, $name,
+    $type, $size, 'quarantine')
 
 -- attachment_load: an attachment by id
 -- in: id int
 -- row: id int, agency int, version int, owner_kind text, owner int
--- row: subject int, blob text, key bytes?, name bytes, type text, size int
--- row: state text
-select id, agency, version, owner_kind, owner, subject, blob, key, name, type,
-    size, state
+-- row: subject int, blob text, name bytes, type text, size int, state text
+select id, agency, version, owner_kind, owner, subject, blob, name, type, size,
+    state
 from   attachment
 where  id = $id and $scope(agency)
 
 -- attachment_of: what is attached to a thing, in the order it came
 -- in: owner_kind text, owner int
 -- rows: id int, agency int, version int, owner_kind text, owner int
--- rows: subject int, blob text, key bytes?, name bytes, type text, size int
--- rows: state text
-select id, agency, version, owner_kind, owner, subject, blob, key, name, type,
-    size, state
+-- rows: subject int, blob text, name bytes, type text, size int, state text
+select id, agency, version, owner_kind, owner, subject, blob, name, type, size,
+    state
 from   attachment
 where  owner_kind = $owner_kind and owner = $owner and $scope(agency)
 order  by id
+
+-- attachment_waiting: attachments that the checks have not read, oldest first
+-- in: most int
+-- rows: id int
+select id from attachment
+where  state = 'quarantine' and $scope(agency)
+order  by id
+limit  $most
 
 -- attachment_judge: what the checks found, in the version that was loaded
 -- in: id int, version int, state text

@@ -106,8 +106,8 @@ create table blob (
 	created_at $int not null
 );
 
--- What is attached to a thing.  Where a subject is, the name is sealed and the
--- blob has a key of its own, sealed under the subject's.
+-- What is attached to a thing.  Where a subject is, the name and the blob are
+-- sealed under its data key.
 create table attachment (
 	id $id primary key,
 	agency $int not null,
@@ -117,7 +117,6 @@ create table attachment (
 	owner $int not null,
 	subject $int not null,
 	blob $text not null references blob (name),
-	key $bytes,
 	name $bytes not null,
 	type $text not null,
 	size $int not null,
@@ -144,7 +143,7 @@ create table erasure (
 
 -- Blobs an erasure has yet to take off the disk.
 create table erasure_blob (
-	erasure $int not null references erasure (id),
+	erasure $int not null,
 	name $text not null,
 	primary key (erasure, name)
 );

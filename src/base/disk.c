@@ -156,6 +156,14 @@ disk_age(const char *path)
 	    (int64_t)(now.tv_sec - state.st_mtim.tv_sec) : 0;
 }
 
+int64_t
+disk_size(const char *path)
+{
+	struct stat	state;
+
+	return stat(path, &state) == 0 ? (int64_t)state.st_size : -1;
+}
+
 bool
 disk_touch(const char *path)
 {

@@ -34,6 +34,9 @@ enum err disk_write_private(const char *path, str bytes,
 /* Seconds since a file was written or touched; -1 if it is not there. */
 int64_t	 disk_age(const char *path);
 
+/* Its bytes; -1 if it is not there. */
+int64_t	 disk_size(const char *path);
+
 /* Make it new; false if it is not there. */
 bool	 disk_touch(const char *path);
 

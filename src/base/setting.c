@@ -12,6 +12,8 @@
 #define DIGITS		18
 
 const struct setting	setting_index[] = {
+	{ "checkpoint_file", SETTING_TEXT, "", 0, 0, NULL,
+	    "setting.help.checkpoint_file" },
 	{ "crypto", SETTING_CHOICE, "default", 0, 0, "default gm",
 	    "setting.help.crypto" },
 	{ "hashes_at_once", SETTING_INT, "2", 1, 64, NULL,

@@ -79,9 +79,9 @@ mac_of(const uint8_t *key, str text)
 }
 
 struct erasure_needle
-erasure_needle(const uint8_t *key, int64_t erasure, str text)
+erasure_needle(const uint8_t *key, str text)
 {
-	return (struct erasure_needle){ erasure, text.n,
+	return (struct erasure_needle){ text.n,
 	    roll_of(base_of(key), text), mac_of(key, text) };
 }
 

@@ -23,15 +23,13 @@ struct arena;
 #define ERASURE_MARK	S("■■■") /* what stands where a text stood */
 
 struct erasure_needle {
-	int64_t		erasure;	/* what it belongs to */
 	size_t		n;		/* bytes of the text; not 0 */
 	uint64_t	roll;		/* rolling hash */
 	struct digest	mac;		/* HMAC-SHA-256 */
 };
 
 /* The needle of a text. */
-struct erasure_needle erasure_needle(const uint8_t *key, int64_t erasure,
-	    str text);
+struct erasure_needle erasure_needle(const uint8_t *key, str text);
 
 /* Needles made ready; they are copied into the arena. */
 struct erasure_finder;

@@ -30,13 +30,13 @@ path_of(struct arena *arena, const struct store *store)
 	    STRF(key_file));
 }
 
-/* A number of figures of a base alone that fits. */
+/* A number of figures of a base alone that fits; an id has 19 at most. */
 static bool
 number(str s, unsigned base, uint64_t *ret)
 {
 	uint64_t	n = 0;
 
-	if (s.n == 0 || s.n > (base == 16 ? 16 : 18))
+	if (s.n == 0 || s.n > (base == 16 ? 16 : 19))
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		const char	*figures = "0123456789abcdef";
@@ -47,7 +47,7 @@ number(str s, unsigned base, uint64_t *ret)
 		n = n * base + (uint64_t)(at - figures);
 	}
 	*ret = n;
-	return true;
+	return base == 16 || n <= INT64_MAX;
 }
 
 static bool
@@ -71,7 +71,6 @@ read_needle(str rest, struct erasure_line *line)
 	uint64_t	n;
 	str		bytes, hash;
 
-	line->needle.erasure = line->erasure;
 	if (!str_cut(&rest, ' ', &bytes) || !number(bytes, 10, &n) || n == 0 ||
 	    !str_cut(&rest, ' ', &hash) ||
 	    !number(hash, 16, &line->needle.roll))

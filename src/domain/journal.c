@@ -7,9 +7,6 @@
 #include "store/store.h"
 #include "woven/sql.h"
 
-/* Until subject.c is there, nothing can be sealed. */
-extern __typeof__(subject_shut) subject_shut __attribute__((weak));
-
 /* A change as it is kept. */
 struct kept {
 	struct journal_part	part;
@@ -40,8 +37,6 @@ keep_value(struct job *job, const struct journal_change *change, str value,
 	*at = keep;
 	if (change->subject == 0)
 		return OK;
-	if (subject_shut == NULL)
-		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
 	return subject_shut(job, change->subject, str_printf(job->arena,
 	    "journal %.*s", STRF(change->field)), *keep, keep);
 }

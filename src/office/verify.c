@@ -1,0 +1,331 @@
+#include "office/verify.h"
+
+#include "store/blob.h"
+#include "store/search.h"
+#include "store/store.h"
+#include "woven/sql.h"
+
+#define KEPT_BYTES	((size_t)16 << 20)	/* of findings */
+#define BLOBS		500	/* names read at a time */
+#define CHECKPOINT	S("gongkai journal checkpoint")
+
+/* A run: the findings live longer than what is read on the way. */
+struct run {
+	struct job	*job;
+	struct verify	*verify;
+	struct arena	*kept;
+	str		 checkpoints;
+};
+
+static const char *const	names[] = {
+	[VERIFY_ENGINE]		= "engine",
+	[VERIFY_JOURNAL]	= "journal",
+	[VERIFY_CHECKPOINT]	= "checkpoint",
+	[VERIFY_BLOB]		= "blob",
+	[VERIFY_ERASURE]	= "erasure",
+	[VERIFY_SEARCH]		= "search",
+	[VERIFY_COUNTER]	= "counter",
+};
+
+const char *
+verify_part_name(enum verify_part part)
+{
+	return names[part];
+}
+
+/* One more thing that is broken; past the limit they are not told. */
+static void
+find(struct run *run, enum verify_part part, const char *key, str a, str b,
+    str c)
+{
+	struct verify		*verify = run->verify;
+	struct verify_finding	*finding;
+
+	if (verify->findings == VERIFY_FINDINGS)
+		return;
+	if (verify->finding == NULL)
+		verify->finding = arena_array(run->kept, VERIFY_FINDINGS,
+		    sizeof *verify->finding);
+	finding = &verify->finding[verify->findings++];
+	*finding = (struct verify_finding){ part, key, {
+	    str_copy(run->kept, a), str_copy(run->kept, b),
+	    str_copy(run->kept, c) }, VERIFY_ARGS };
+}
+
+/* What a fault says is a finding. */
+static void
+find_fault(struct run *run, enum verify_part part)
+{
+	struct fault	*fault = run->job->fault;
+
+	find(run, part, fault->key, fault->arg[0], fault->arg[1],
+	    fault->arg[2]);
+	fault_clear(fault);
+}
+
+static str
+number(struct run *run, int64_t n)
+{
+	return str_printf(run->kept, "%lld", (long long)n);
+}
+
+static enum err
+look_engine(struct job *job, void *context)
+{
+	struct sql_verify_engine_row	*row;
+	enum err			 e;
+	size_t				 n;
+
+	e = sql_verify_engine(job->db, &row, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		if (!str_is(row[i].said, "ok"))
+			find(context, VERIFY_ENGINE, "verify.engine",
+			    row[i].said, S(""), S(""));
+	return e;
+}
+
+static enum err
+look_journal(struct job *job, void *context)
+{
+	struct run			*run = context;
+	struct journal_state		*state = &run->verify->journal;
+	enum err			 e = journal_verify(job, state);
+
+	if (e != OK)
+		return e;
+	state->head = str_copy(run->kept, state->head);
+	if (state->how == NULL)
+		return OK;
+	find(run, VERIFY_JOURNAL, state->torn ? "verify.torn" :
+	    state->broken > 0 ? "verify.link" : "verify.entry",
+	    number(run, state->broken), number(run, state->entry),
+	    word(job->words, state->how));
+	return OK;
+}
+
+/* Take the first checkpoint off a text of several. */
+static str
+next_checkpoint(str *rest)
+{
+	ptrdiff_t	at = str_find(*rest, CHECKPOINT, 1);
+	str		one = str_sub(*rest, 0, at < 0 ? rest->n : (size_t)at);
+
+	*rest = str_sub(*rest, one.n, rest->n);
+	return one;
+}
+
+static enum err
+look_checkpoints(struct job *job, void *context)
+{
+	struct run			*run = context;
+	struct verify			*verify = run->verify;
+	struct journal_checkpoint	 checkpoint;
+	str				 rest = run->checkpoints;
+
+	verify->checkpoints = verify->strangers = 0;
+	while (rest.n > 0) {
+		struct arena_mark	mark = arena_mark(job->arena);
+		enum err		e = journal_checkpoint_verify(job,
+					    next_checkpoint(&rest),
+					    &checkpoint);
+
+		if (e == ERR_CONFLICT || e == ERR_INVALID)
+			find_fault(run, VERIFY_CHECKPOINT);
+		else if (e != OK)
+			return e;
+		verify->checkpoints += e == OK;
+		verify->strangers += e == OK && !checkpoint.ours;
+		arena_rewind(job->arena, mark);
+	}
+	return OK;
+}
+
+/* Names of blobs behind one. */
+struct names {
+	str				 after;
+	struct sql_blob_list_row	*row;
+	size_t				 n;
+};
+
+static enum err
+list_blobs(struct job *job, void *context)
+{
+	struct names	*list = context;
+
+	return sql_blob_list(job->db, list->after, BLOBS, &list->row,
+	    &list->n);
+}
+
+static bool
+named(void *context, str name)
+{
+	struct job			*job = context;
+	struct sql_blob_known_row	 row;
+
+	return sql_blob_known(job->db, name, &row) != OK || row.n > 0;
+}
+
+/* A row that went while its file was looked for is no finding. */
+struct gone {
+	str	name;
+	bool	is;
+};
+
+static enum err
+is_gone(struct job *job, void *context)
+{
+	struct gone			*gone = context;
+	struct sql_blob_known_row	 row;
+	enum err			 e;
+
+	e = sql_blob_known(job->db, gone->name, &row);
+	gone->is = e == OK && row.n == 0;
+	return e;
+}
+
+static enum err
+look_blob(struct run *run, str name)
+{
+	struct job	*job = run->job;
+	struct gone	 gone = { .name = name };
+	enum err	 e;
+
+	run->verify->blobs++;
+	if (blob_check(job->store, name, job->fault) == OK)
+		return OK;
+	e = job_read(job, is_gone, &gone);
+	if (e != OK)
+		return e;
+	if (gone.is)
+		fault_clear(job->fault);
+	else
+		find_fault(run, VERIFY_BLOB);
+	return OK;
+}
+
+static enum err
+count_orphans(struct job *job, void *context)
+{
+	struct run	*run = context;
+
+	return blob_orphans(job->store, named, job, &run->verify->orphans,
+	    job->fault);
+}
+
+static enum err
+look_blobs(struct run *run)
+{
+	struct job	*job = run->job;
+	struct names	 list = { .after = S(""), .n = 1 };
+	char		 last[128];
+	enum err	 e = OK;
+
+	while (e == OK && list.n > 0) {
+		struct arena_mark	mark = arena_mark(job->arena);
+
+		e = job_read(job, list_blobs, &list);
+		for (size_t i = 0; e == OK && i < list.n; i++)
+			e = look_blob(run, list.row[i].name);
+		if (e == OK && list.n > 0) {
+			str	name = list.row[list.n - 1].name;
+
+			list.after = (str){ last, name.n < sizeof last ?
+			    name.n : sizeof last };
+			for (size_t i = 0; i < list.after.n; i++)
+				last[i] = name.at[i];
+		}
+		arena_rewind(job->arena, mark);
+	}
+	return e == OK ? job_read(job, count_orphans, run) : e;
+}
+
+static enum err
+look_erasures(struct job *job, void *context)
+{
+	struct run		*run = context;
+	struct erasure_state	*state = &run->verify->erasure;
+	enum err		 e = erasure_verify(job, state);
+
+	if (e == ERR_INVALID) {
+		find_fault(run, VERIFY_ERASURE);
+		return OK;
+	}
+	if (e != OK)
+		return e;
+	if (state->pending > 0)
+		find(run, VERIFY_ERASURE, "verify.pending",
+		    number(run, state->pending), S(""), S(""));
+	if (state->open > 0)
+		find(run, VERIFY_ERASURE, "verify.open",
+		    number(run, state->open), S(""), S(""));
+	if (state->uneven != 0)
+		find(run, VERIFY_ERASURE, "verify.uneven",
+		    number(run, state->uneven), S(""), S(""));
+	return OK;
+}
+
+static enum err
+look_search(struct job *job, void *context)
+{
+	enum err	e = search_verify(job->db);
+
+	if (e != ERR_CONFLICT)
+		return e;
+	find_fault(context, VERIFY_SEARCH);
+	return OK;
+}
+
+static enum err
+look_counters(struct job *job, void *context)
+{
+	struct run				*run = context;
+	struct sql_verify_counters_row		 count;
+	struct sql_verify_counter_wrong_row	*wrong;
+	struct sql_verify_tree_wrong_row	*body;
+	enum err				 e;
+	size_t					 n;
+
+	e = sql_verify_counters(job->db, &count);
+	if (e == OK)
+		e = sql_verify_counter_wrong(job->db, VERIFY_FINDINGS, &wrong,
+		    &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		find(run, VERIFY_COUNTER, "verify.counter",
+		    number(run, wrong[i].agency), wrong[i].series,
+		    number(run, wrong[i].year));
+	if (e == OK)
+		e = sql_verify_tree_wrong(job->db, VERIFY_FINDINGS, &body,
+		    &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		find(run, VERIFY_COUNTER, "verify.tree", body[i].code, S(""),
+		    S(""));
+	run->verify->counters = count.n;
+	return e;
+}
+
+static void
+let_go(void *arena)
+{
+	arena_free(arena);
+}
+
+/*
+ * Each part is a reading job of its own, so that nothing waits for all; one
+ * that is run again because the store was busy has found nothing before.
+ */
+enum err
+verify_run(struct job *job, str checkpoints, struct verify *ret)
+{
+	static job_body *const	parts[] = { look_engine, look_journal,
+		look_checkpoints, look_erasures, look_search, look_counters };
+	struct run		run = { .job = job, .verify = ret,
+				    .checkpoints = checkpoints };
+	enum err		e = OK;
+
+	*ret = (struct verify){ .finding = NULL };
+	run.kept = arena_new(KEPT_BYTES);
+	arena_defer(job->arena, let_go, run.kept);
+	for (size_t i = 0; e == OK && i < sizeof parts / sizeof parts[0]; i++)
+		e = job_read(job, parts[i], &run);
+	return e == OK ? look_blobs(&run) : e;
+}
