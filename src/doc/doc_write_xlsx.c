@@ -1,11 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "doc/doc_write.h"
@@ -13,6 +13,9 @@
 
 /* Every file says it was made on 1 January 1980: there is no clock here. */
 #define MADE_AT		315532800
+
+/* A workbook on its way back from the memory it was written to. */
+#define BOOK_BYTES		((size_t)1 << 30)
 
 /* Columns of a sheet without tables, and of the text above a narrow table. */
 #define LEAST_COLUMNS	8u
@@ -334,28 +337,6 @@ fill_book(struct arena *arena, lxw_workbook *book, const struct doc *doc)
 	return sheet.error;
 }
 
-static bool
-read_back(struct arena *arena, int fd, str *ret)
-{
-	struct stat	 stat;
-	char		*bytes;
-	size_t		 n = 0;
-
-	if (fstat(fd, &stat) != 0)
-		return false;
-	bytes = arena_alloc(arena, (size_t)stat.st_size + 1);
-	while (n < (size_t)stat.st_size) {
-		ssize_t	got = pread(fd, bytes + n, (size_t)stat.st_size - n,
-			    (off_t)n);
-
-		if (got <= 0)
-			return false;
-		n += (size_t)got;
-	}
-	*ret = (str){ bytes, n };
-	return true;
-}
-
 /* What is not memory of the arena. */
 struct foreign {
 	lxw_workbook	*book;		/* NULL once it is closed */
@@ -388,13 +369,14 @@ doc_write_xlsx(struct arena *arena, const struct doc *doc, str *ret,
 	struct foreign	*foreign = arena_alloc(arena, sizeof *foreign);
 	lxw_workbook	*book;
 	lxw_error	 error, closed;
+	const char	*path;
 
 	foreign->fd = memfd_create("xlsx", MFD_CLOEXEC);
 	arena_defer(arena, let_go, foreign);
 	if (foreign->fd < 0)
 		return failed(fault, LXW_ERROR_CREATING_XLSX_FILE);
-	foreign->book = workbook_new(arena_printf(arena, "/proc/self/fd/%d",
-	    foreign->fd));
+	path = arena_printf(arena, "/proc/self/fd/%d", foreign->fd);
+	foreign->book = workbook_new(path);
 	if (foreign->book == NULL)
 		return failed(fault, LXW_ERROR_MEMORY_MALLOC_FAILED);
 	error = fill_book(arena, foreign->book, doc);
@@ -403,7 +385,7 @@ doc_write_xlsx(struct arena *arena, const struct doc *doc, str *ret,
 	closed = workbook_close(book);
 	if (error != LXW_NO_ERROR)
 		return failed(fault, error);
-	if (closed != LXW_NO_ERROR || !read_back(arena, foreign->fd, ret))
+	if (closed != LXW_NO_ERROR)
 		return failed(fault, closed);
-	return OK;
+	return file_read(arena, path, BOOK_BYTES, ret, fault);
 }

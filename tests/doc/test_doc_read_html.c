@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "doc/doc_read.h"
+#include "tests/doc/blocks.h"
 
 static struct doc *
 read_page(const char *page)
@@ -12,33 +13,6 @@ read_page(const char *page)
 	check_ok(doc_read_html(test_arena(), str_of(page), S("page.html"),
 	    &doc, &fault), fault);
 	return doc;
-}
-
-static void
-check_block(const struct doc *doc, size_t i, enum doc_kind kind,
-    const char *text)
-{
-	cr_assert_lt(i, doc->n, "there are %zu blocks only", doc->n);
-	check_int(doc->block[i].kind, kind);
-	check_str(doc->block[i].text, str_of(text));
-}
-
-static const struct doc_table *
-table_of(const struct doc *doc, size_t i)
-{
-	cr_assert_lt(i, doc->n, "there are %zu blocks only", doc->n);
-	check_int(doc->block[i].kind, DOC_TABLE);
-	return doc->block[i].table;
-}
-
-static str
-at(const struct doc_table *table, unsigned row, unsigned col)
-{
-	cr_assert(row < table->rows && col < table->cols,
-	    "the table has %u x %u squares", table->rows, table->cols);
-	if (table->at[row * table->cols + col] == NULL)
-		return S("(none)");
-	return table->at[row * table->cols + col]->text;
 }
 
 Test(doc_read_html, blocks_come_in_reading_order_with_their_kinds)
