@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "store/db_driver.h"
 
 #define OWN_BYTES	((size_t)64 << 20)
@@ -103,6 +104,19 @@ db_rollback(struct db *db)
 	db->open = false;
 }
 
+/* One engine would refuse a NUL or bytes that are not UTF-8, and one take
+   them: neither gets any. */
+static enum err
+check_text(struct db *db, const struct sql *sql, const struct db_value *in,
+    size_t i)
+{
+	if (in->type != DB_TEXT || in->null || in->s.n == 0 ||
+	    (memchr(in->s.at, '\0', in->s.n) == NULL && utf8_valid(in->s)))
+		return OK;
+	return FAIL(db->fault, ERR_INVALID, "store.text", str_of(sql->name),
+	    str_of(sql->in[i].name));
+}
+
 /* Run it with its scope behind the parameters.  Once one failed, PostgreSQL
    does nothing more in this transaction; so it is on both engines. */
 static enum err
@@ -114,8 +128,9 @@ run(struct db *db, const struct sql *sql, const struct db_value *in,
 	assert(db->open && sql->ins < DB_PARAMS);
 	if (db->failed != OK)
 		return db->failed;
-	for (size_t i = 0; i < sql->ins; i++) {
+	for (size_t i = 0; i < sql->ins && db->failed == OK; i++) {
 		assert(!in[i].null || sql->in[i].nullable);
+		db->failed = check_text(db, sql, &in[i], i);
 		all[i] = in[i];
 		if (in[i].type == DB_DAY && !in[i].null)
 			all[i].s = day_iso(db->arena, (day)in[i].n);
@@ -125,7 +140,8 @@ run(struct db *db, const struct sql *sql, const struct db_value *in,
 		    .s = db->scope };
 	*result = (struct db_result){ .arena = db->arena, .fault = db->fault,
 	    .sql = sql };
-	db->failed = db->driver->run(db, sql, all, result);
+	if (db->failed == OK)
+		db->failed = db->driver->run(db, sql, all, result);
 	return db->failed;
 }
 

@@ -176,6 +176,29 @@ TEST_STORE(db_value, a_day_that_is_none_is_told)
 	check_str(t->fault.arg[1], S("d"));
 }
 
+static void
+check_refused(struct test_store *t, str text)
+{
+	const struct db_value	in[COLUMNS] = { [1] = { .type = DB_TEXT,
+				    .s = text }, [4] = { .null = true },
+				    [5] = { .null = true },
+				    [6] = { .null = true },
+				    [7] = { .null = true } };
+
+	begin(t);
+	check_int(db_run(t->store->db, &insert, in), ERR_INVALID);
+	cr_assert_str_eq(t->fault.key, "store.text");
+	check_str(t->fault.arg[1], S("s"));
+	db_rollback(t->store->db);
+}
+
+TEST_STORE(db_value, text_with_bad_bytes_is_refused_by_both)
+{
+	check_refused(t, S("a\0b"));
+	check_refused(t, S("a\xff"));
+	check_refused(t, S("\xed\xa0\x80"));
+}
+
 /* The job is out of memory in the middle of a statement's rows. */
 TEST_STORE(db_value, a_job_that_is_cut_short_can_be_undone)
 {
