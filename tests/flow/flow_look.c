@@ -242,7 +242,7 @@ attach(struct job *job, void *context)
 	if (e == OK)
 		e = sql_attachment_insert(job->db, attaching->id,
 		    thing->agency, job->now, str_of(attaching->kind),
-		    thing->id, 0, attaching->name, NULL, attaching->name,
+		    thing->id, 0, attaching->name, attaching->name,
 		    S("application/pdf"), 1);
 	return e == OK ? sql_attachment_judge(job->db, attaching->id, 1,
 	    S("clean"), &judged) : e;
