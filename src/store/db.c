@@ -199,7 +199,11 @@ db_examine(struct db *db, const struct sql *sql, struct arena *arena,
 enum err
 db_script(struct db *db, const char *text, struct fault *fault)
 {
-	return db->driver->script(db, text, fault);
+	enum err	e = db->driver->script(db, text, fault);
+
+	if (e != OK && db->open)
+		db->failed = e;
+	return e;
 }
 
 /* Where a statement is kept in the table, or the free place for it. */

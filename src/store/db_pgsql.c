@@ -197,7 +197,13 @@ pg_begin(struct db *db)
 static enum err
 pg_commit(struct db *db)
 {
-	return execute(db, "commit", "commit", db->fault);
+	enum err	e = execute(db, "commit", "commit", db->fault);
+
+	/* A transaction that failed is answered with ROLLBACK, and no error. */
+	if (e == OK && strcmp(PQcmdStatus(pg_of(db)->result), "COMMIT") != 0)
+		return FAIL(db->fault, ERR_STORE, "store.failed", S("commit"),
+		    str_of(PQcmdStatus(pg_of(db)->result)));
+	return e;
 }
 
 static void

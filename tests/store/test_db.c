@@ -129,6 +129,21 @@ TEST_STORE(db, a_transaction_ends_with_its_first_failure)
 	check_int(seen(t), 0);
 }
 
+TEST_STORE(db, what_failed_is_not_committed_though_nobody_looked)
+{
+	struct db	*db = t->store->db;
+
+	check_ok(db_begin(db, DB_WRITE, DB_MACHINE, t->job.arena, &t->fault),
+	    t->fault);
+	t->job.db = db;
+	check_ok(note_two(&t->job, NULL), t->fault);
+	check_int(db_script(db, "this is no statement", &t->fault),
+	    ERR_STORE);
+	check_int(db_commit(db), ERR_STORE);
+	t->job.db = NULL;
+	check_int(seen(t), 0);
+}
+
 TEST_STORE(db, an_actor_without_a_grant_sees_nothing)
 {
 	struct db_scope	none = { NULL, 0 };
