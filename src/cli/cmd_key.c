@@ -29,7 +29,7 @@ number(struct job *job, int64_t n)
 	return str_printf(job->arena, "%lld", (long long)n);
 }
 
-/* --- rotation ------------------------------------------------------------- */
+/* --- rotation ----------------------------------------------------------- */
 
 /* Put a new key in front of the file before anything is wrapped by it. */
 static enum err
@@ -87,7 +87,7 @@ rotate(struct order *order)
 	return e;
 }
 
-/* --- the keys that there are ---------------------------------------------- */
+/* --- the keys that there are -------------------------------------------- */
 
 static enum err
 run_list(struct job *job, void *context)

@@ -99,7 +99,7 @@ show(struct job *job, struct order *order)
 	return e;
 }
 
-/* --- the subcommands, each in a transaction ------------------------------ */
+/* --- the subcommands, each in a transaction ----------------------------- */
 
 static enum err
 take_fields(struct job *job, struct order *order)
@@ -292,7 +292,7 @@ run_invite(struct job *job, void *context)
 	return OK;
 }
 
-/* --- a second factor ------------------------------------------------------ */
+/* --- a second factor ---------------------------------------------------- */
 
 static enum err
 totp_begin(struct job *job, struct order *order)
@@ -342,7 +342,7 @@ run_totp(struct job *job, void *context)
 	return e == OK ? show(job, order) : e;
 }
 
-/* --- a password, which is hashed between transactions ---------------------- */
+/* --- a password, which is hashed between transactions ------------------- */
 
 static enum err
 run_find(struct job *job, void *context)

@@ -72,7 +72,7 @@ state_of(const struct user_card *card, day today)
 	    "command.user.active";
 }
 
-/* --- for people ---------------------------------------------------------- */
+/* --- for people --------------------------------------------------------- */
 
 static void
 line(struct job *job, struct buf *buf, const char *key, str value)
@@ -126,7 +126,7 @@ text_list(struct job *job, const struct user_card *card, size_t n,
 		    state_of(&card[i], job->today))));
 }
 
-/* --- for programs --------------------------------------------------------- */
+/* --- for programs ------------------------------------------------------- */
 
 static void
 json_day(struct json *json, struct job *job, const char *name, day d)
@@ -178,7 +178,7 @@ json_card(struct json *json, struct job *job, const struct user_card *card)
 	json_close_object(json);
 }
 
-/* --- either ---------------------------------------------------------------- */
+/* --- either ------------------------------------------------------------- */
 
 void
 user_show_card(struct job *job, enum user_show how,

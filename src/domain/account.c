@@ -38,15 +38,14 @@ find(struct job *job, struct entering *in)
 
 	in->known = e == OK && (in->person.until == DAY_NONE ||
 	    in->person.until >= job->today);
-	in->credential = (struct credential){ 0 };
 	if (e == ERR_NOT_FOUND || e == ERR_INVALID) {
 		fault_clear(job->fault);
 		in->person = (struct person){ 0 };
-		return OK;
+		e = OK;
 	}
-	if (e != OK)
-		return e;
-	return credential_load(job, in->person.id, &in->credential);
+	/* As much is looked for where there is nobody. */
+	return e == OK ? credential_load(job, in->person.id,
+	    &in->credential) : e;
 }
 
 /* Count the try first: by its source, then by the account. */

@@ -11,7 +11,7 @@
 #define COMMON		"rules/password-common.txt"
 #define LOGIN_LEAST	3	/* characters of a login worth looking for */
 
-/* --- reading the rules ---------------------------------------------------- */
+/* --- reading the rules -------------------------------------------------- */
 
 /* A whole number under a name, and where it goes. */
 struct entry {
@@ -150,7 +150,7 @@ password_load(struct arena *arena, str profile, struct password_rules *ret,
 	return e;
 }
 
-/* --- looking at a password ------------------------------------------------ */
+/* --- looking at a password ---------------------------------------------- */
 
 static char
 lower(char c)
