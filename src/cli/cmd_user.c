@@ -375,25 +375,25 @@ static const struct sub {
 	const char	*name;
 	const char	*wants;	/* options that must be given */
 	const char	*takes;	/* others, besides --dir */
-	int		 words;	/* behind its name: a login, or nothing */
 	job_body	*run;	/* NULL: set_password */
+	int		 words;	/* behind its name: a login, or nothing */
 	enum db_mode	 mode;
 } subs[] = {
-	{ "add", " name agency ", " until reason json ", 1, run_add,
+	{ "add", " name agency ", " until reason json ", run_add, 1,
 	    DB_WRITE },
-	{ "change", " ", " name agency until reason json ", 1, run_change,
+	{ "change", " ", " name agency until reason json ", run_change, 1,
 	    DB_WRITE },
-	{ "list", " ", " agency json ", 0, run_list, DB_READ },
-	{ "show", " ", " json ", 1, run_show, DB_READ },
-	{ "passwd", " ", " stdin reason ", 1, NULL, DB_WRITE },
-	{ "invite", " ", " reason ", 1, run_invite, DB_WRITE },
-	{ "grant", " role agency ", " from until reason json ", 1, run_grant,
+	{ "list", " ", " agency json ", run_list, 0, DB_READ },
+	{ "show", " ", " json ", run_show, 1, DB_READ },
+	{ "passwd", " ", " stdin reason ", NULL, 1, DB_WRITE },
+	{ "invite", " ", " reason ", run_invite, 1, DB_WRITE },
+	{ "grant", " role agency ", " from until reason json ", run_grant, 1,
 	    DB_WRITE },
-	{ "revoke", " role agency ", " reason json ", 1, run_revoke,
+	{ "revoke", " role agency ", " reason json ", run_revoke, 1,
 	    DB_WRITE },
-	{ "lock", " ", " reason json ", 1, run_lock, DB_WRITE },
-	{ "unlock", " ", " reason json ", 1, run_unlock, DB_WRITE },
-	{ "totp", " ", " code off reason ", 1, run_totp, DB_WRITE },
+	{ "lock", " ", " reason json ", run_lock, 1, DB_WRITE },
+	{ "unlock", " ", " reason json ", run_unlock, 1, DB_WRITE },
+	{ "totp", " ", " code off reason ", run_totp, 1, DB_WRITE },
 };
 
 static const struct sub *
