@@ -117,35 +117,52 @@ agency_contact_check(const struct agency_contact *contact,
 	return OK;
 }
 
-static enum err
-tell(struct job *job, int64_t agency, const struct agency_contact *old,
-    const struct agency_contact *new, str reason)
+/* The fields that differ; how many. */
+static size_t
+compare(const struct agency_contact *old, const struct agency_contact *new,
+    struct journal_change ret[FIELDS])
 {
-	struct journal_change	change[FIELDS];
-	struct journal_entry	entry = { .kind = S("agency"),
-				    .thing = agency, .agency = agency,
-				    .action = S("agency.contact"),
-				    .day = DAY_NONE, .reason = reason,
-				    .change = change };
-	str			was[FIELDS], is[FIELDS];
+	str	was[FIELDS], is[FIELDS];
+	size_t	n = 0;
 
 	fields_of(old, was);
 	fields_of(new, is);
 	for (size_t i = 0; i < FIELDS; i++)
 		if (!str_eq(was[i], is[i]))
-			change[entry.changes++] = (struct journal_change){
-			    .field = str_of(field_name[i]), .old = was[i],
-			    .new = is[i] };
-	return journal_add(job, &entry);
+			ret[n++] = (struct journal_change){ .field =
+			    str_of(field_name[i]), .old = was[i], .new =
+			    is[i] };
+	return n;
+}
+
+static enum err
+save(struct job *job, int64_t agency, struct agency_contact *contact)
+{
+	struct sql_agency_contact_save_row	row;
+	enum err				e;
+
+	e = sql_agency_contact_save(job->db, store_id(job->store), agency,
+	    contact->version, job->now, contact->office, contact->address,
+	    contact->hours, contact->phone, contact->fax, contact->post_code,
+	    contact->mail, contact->site, &row);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_CONFLICT, "agency.contact_changed");
+	if (e == OK)
+		contact->version = row.version;
+	return e;
 }
 
 enum err
 agency_contact_save(struct job *job, int64_t agency,
     struct agency_contact *contact, str reason)
 {
-	struct sql_agency_contact_save_row	row;
-	struct agency_contact			old;
-	enum err				e;
+	struct journal_change	change[FIELDS];
+	struct journal_entry	entry = { .kind = S("agency"), .thing =
+				    agency, .agency = agency, .action =
+				    S("agency.contact"), .day = DAY_NONE,
+				    .reason = reason, .change = change };
+	struct agency_contact	old;
+	enum err		e;
 
 	e = agency_contact_check(contact, job->fault);
 	if (e == OK)
@@ -154,14 +171,9 @@ agency_contact_save(struct job *job, int64_t agency,
 		e = agency_contact_load(job, agency, &old);
 	if (e != OK)
 		return e;
-	e = sql_agency_contact_save(job->db, store_id(job->store), agency,
-	    contact->version, job->now, contact->office, contact->address,
-	    contact->hours, contact->phone, contact->fax, contact->post_code,
-	    contact->mail, contact->site, &row);
-	if (e == ERR_NOT_FOUND)
-		return FAIL(job->fault, ERR_CONFLICT, "agency.contact_changed");
-	if (e != OK)
-		return e;
-	contact->version = row.version;
-	return tell(job, agency, &old, contact, reason);
+	entry.changes = compare(&old, contact, change);
+	if (entry.changes == 0)
+		return OK;
+	e = save(job, agency, contact);
+	return e == OK ? journal_add(job, &entry) : e;
 }

@@ -444,6 +444,7 @@ TEST_STORE(agency, its_contact_is_kept_and_not_overwritten_unseen)
 			    S("https://example.cn/") } };
 	struct contact	two = one;
 
+	two.is.office = S("办公室");
 	check_ok(job_write(&t->job, keep_contact, &one), t->fault);
 	check_fails(job_write(&t->job, keep_contact, &two), t, ERR_CONFLICT,
 	    "agency.contact_changed");

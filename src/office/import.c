@@ -1,0 +1,237 @@
+#include "office/import.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/han.h"
+#include "domain/transfer.h"
+#include "office/import_agency.h"
+#include "office/import_table.h"
+
+#define BATCH_BYTES	((size_t)256 << 20)	/* memory of a transaction */
+
+const struct import_kind *const import_kinds[] = {
+	&import_agency,
+	NULL,
+};
+
+const struct import_kind *
+import_kind(const char *name)
+{
+	for (size_t i = 0; import_kinds[i] != NULL; i++)
+		if (strcmp(import_kinds[i]->name, name) == 0)
+			return import_kinds[i];
+	return NULL;
+}
+
+enum err
+import_read(struct job *job, const struct import_kind *kind, str path,
+    str bytes, struct import **ret)
+{
+	struct import	*import = arena_alloc(job->arena, sizeof *import);
+	struct digest	 digest = digest_of(DIGEST_SHA256, bytes);
+	struct csv_row	*row;
+	size_t		 n;
+	enum err	 e;
+
+	import->job = job;
+	import->kind = kind;
+	import->file = path;
+	import->source = digest_text(job->arena, &digest);
+	import->note = arena_array(job->arena, IMPORT_NOTES,
+	    sizeof *import->note);
+	e = import_table_rows(job, path, bytes, &row, &n);
+	if (e == OK)
+		e = import_table_match(import, row, n);
+	if (e == OK)
+		*ret = import;
+	return e;
+}
+
+static enum err
+plan(struct job *job, void *context)
+{
+	struct import	*import = context;
+
+	return import->kind->plan(job, import);
+}
+
+/* An import goes on where it broke off only in the same order. */
+enum err
+import_plan(struct import *import)
+{
+	struct arena	*arena = import->job->arena;
+	struct digest	 digest;
+	enum err	 e;
+
+	e = job_read(import->job, plan, import);
+	if (e != OK)
+		return e;
+	digest = digest_of(DIGEST_SHA256, str_printf(arena, "%.*s %.*s",
+	    STRF(import->source), STRF(import->order)));
+	import->source = digest_text(arena, &digest);
+	return OK;
+}
+
+void
+import_wrong(struct import *import, struct import_row *row, int column,
+    str text)
+{
+	import->wrong += row->verdict != IMPORT_WRONG;
+	row->verdict = IMPORT_WRONG;
+	if (import->notes < IMPORT_NOTES)
+		import->note[import->notes++] = (struct import_note){
+		    .line = row->line, .column = column < 0 ? S("") :
+		    import->head[column], .text = text };
+}
+
+void
+import_fault(struct import *import, struct import_row *row, int column,
+    const struct fault *fault)
+{
+	import_wrong(import, row, column, word_fault(import->job->arena,
+	    import->job->words, fault));
+}
+
+str
+import_value(struct arena *arena, const struct import *import, str text)
+{
+	str	folded = han_fold(arena, text);
+
+	for (size_t i = 0; i < import->values; i++)
+		if (str_eq(import->value[i].folded, folded))
+			return import->value[i].key;
+	return text;
+}
+
+/* --- applying ---------------------------------------------------------- */
+
+/* One transaction's part of it. */
+struct batch {
+	struct import	*import;
+	struct transfer	 transfer;
+	size_t		 from, until;
+};
+
+/* Find the transfer of this file that broke off, or begin one. */
+static enum err
+begin(struct job *job, void *context)
+{
+	struct batch	*batch = context;
+	struct import	*import = batch->import;
+	int64_t		 done;
+	enum err	 e;
+
+	e = transfer_begin(job, str_of(import->kind->name), import->source,
+	    &batch->transfer);
+	done = batch->transfer.done;
+	if (e == OK)
+		batch->from = done < 0 || (size_t)done > import->steps ? 0 :
+		    (size_t)done;
+	return e;
+}
+
+static enum err
+apply(struct job *job, void *context)
+{
+	struct batch	*batch = context;
+	enum err	 e;
+
+	e = batch->import->kind->apply(job, batch->import, batch->from,
+	    batch->until);
+	return e == OK ? transfer_done(job, &batch->transfer,
+	    (int64_t)batch->until) : e;
+}
+
+static enum err
+end(struct job *job, void *context)
+{
+	const struct batch	*batch = context;
+
+	return transfer_end(job, &batch->transfer);
+}
+
+/* A batch in memory of its own, so that it does not grow with the file. */
+static enum err
+apply_batch(struct batch *batch)
+{
+	struct job	job = *batch->import->job;
+	enum err	e;
+
+	job.arena = arena_new(BATCH_BYTES);
+	e = job_write(&job, apply, batch);
+	arena_free(job.arena);
+	return e;
+}
+
+enum err
+import_apply(struct import *import, size_t *ret_from)
+{
+	struct batch	batch = { .import = import };
+	enum err	e;
+
+	e = job_write(import->job, begin, &batch);
+	*ret_from = batch.from;
+	for (; e == OK && batch.from < import->steps;
+	    batch.from = batch.until) {
+		batch.until = batch.from + IMPORT_BATCH;
+		if (batch.until > import->steps)
+			batch.until = import->steps;
+		e = apply_batch(&batch);
+	}
+	return e == OK ? job_write(import->job, end, &batch) : e;
+}
+
+/* --- days -------------------------------------------------------------- */
+
+/* Digits at the front of *s, cut off; -1 if there are none. */
+static int
+take_number(str *s)
+{
+	int	n = -1;
+
+	while (s->n > 0 && s->at[0] >= '0' && s->at[0] <= '9' && n < 10000) {
+		n = (n < 0 ? 0 : n) * 10 + (s->at[0] - '0');
+		*s = str_sub(*s, 1, s->n);
+	}
+	return n;
+}
+
+static bool
+take_mark(str *s, str mark)
+{
+	if (!str_starts(*s, mark))
+		return false;
+	*s = str_sub(*s, mark.n, s->n);
+	return true;
+}
+
+day
+import_day(str text)
+{
+	static const struct {
+		str	year, month, end;
+	} form[] = {
+		{ { "-", 1 }, { "-", 1 }, { "", 0 } },
+		{ { "/", 1 }, { "/", 1 }, { "", 0 } },
+		{ { ".", 1 }, { ".", 1 }, { "", 0 } },
+		{ { "年", 3 }, { "月", 3 }, { "日", 3 } },
+	};
+	int	year, month, mday;
+	str	rest;
+
+	for (size_t i = 0; i < sizeof form / sizeof form[0]; i++) {
+		rest = text;
+		year = take_number(&rest);
+		if (year < 0 || !take_mark(&rest, form[i].year))
+			continue;
+		month = take_number(&rest);
+		if (month < 0 || !take_mark(&rest, form[i].month))
+			continue;
+		mday = take_number(&rest);
+		if (mday >= 0 && take_mark(&rest, form[i].end) && rest.n == 0)
+			return day_make(year, month, mday);
+	}
+	return DAY_NONE;
+}

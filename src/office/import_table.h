@@ -1,0 +1,20 @@
+/*
+ * import_table - the rows of a CSV or XLSX file, and its heads matched.
+ *
+ * Calls: base, doc, import.
+ */
+#ifndef IMPORT_TABLE_H
+#define IMPORT_TABLE_H
+
+#include "base/csv.h"
+#include "office/import.h"
+
+/* The rows of a file as they stand there. */
+enum err import_table_rows(struct job *job, str path, str bytes,
+	    struct csv_row **ret, size_t *ret_n);
+
+/* Find the heads and put the rows behind them into the import. */
+enum err import_table_match(struct import *import, const struct csv_row *row,
+	    size_t n);
+
+#endif
