@@ -43,16 +43,6 @@ insert into gate (id, agency, kind, thing, gate, event, actor, signer, day, at,
 values ($id, $agency, $kind, $thing, $gate, $event, $actor, $signer, $day, $at,
        $attachment)
 
--- gate_attachment: a scanned form that is attached to a thing
--- in:  id int, kind text, thing int
--- row: state text
-select a.state
-from   attachment as a
-where  a.id = $id
-and    a.owner_kind = $kind
-and    a.owner = $thing
-and    $scope(a.agency)
-
 -- name_change_load: a change of a body's name
 -- in:  id int
 -- row: id int, agency int, version int, state text, due day?, paused day?

@@ -66,6 +66,10 @@ extern const size_t command_count;
 const struct command_given *command_option(const struct command_line *line,
 	    const char *name);
 
+/* Set the job's moment and legal day; the only place that asks the system for
+   them. */
+void	 command_clock(struct job *job);
+
 /* Print the sentence of the job's fault and give its exit status. */
 int	 command_fail(struct command_line *line);
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/data.h"
 #include "base/file.h"
@@ -12,21 +11,8 @@
 #include "cli/option.h"
 
 #define JOB_BYTES	((size_t)1 << 30)
-#define BEIJING		(8 * 3600)	/* seconds; the law knows no other */
-#define SECONDS_A_DAY	86400
 
 static const char	version[] = "0.1.0";
-
-/* Moment and legal day; the only place that asks the system for them. */
-static void
-set_clock(struct job *job)
-{
-	struct timespec	now;
-
-	(void)clock_gettime(CLOCK_REALTIME, &now);
-	job->now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	job->today = (day)((now.tv_sec + BEIJING) / SECONDS_A_DAY);
-}
 
 static const struct command *
 command_named(const char *name)
@@ -97,7 +83,7 @@ main(int argc, char **argv)
 	size_t			  n = argc > 0 ? (size_t)argc - 1 : 0, taken;
 	int			  status;
 
-	set_clock(&job);
+	command_clock(&job);
 	taken = data_option(words, n);
 	job.arena = arena_new(JOB_BYTES);
 	if (word_load(job.arena, word_lang(), &job.words, &fault) != OK) {

@@ -1,6 +1,7 @@
 #include "domain/gate.h"
 
 #include "base/buf.h"
+#include "domain/attachment.h"
 #include "domain/person.h"
 #include "store/store.h"
 #include "woven/sql.h"
@@ -23,26 +24,37 @@ without_blanks(struct arena *arena, str name)
 	return buf_str(&buf);
 }
 
+/* The form is the thing's own, and the checks have read it. */
+static enum err
+check_form(struct job *job, const struct thing *thing, int64_t id)
+{
+	struct attachment	form;
+	enum err		e = attachment_load(job, id, &form);
+
+	if (e == ERR_NOT_FOUND)
+		fault_clear(job->fault);
+	if (e == ERR_NOT_FOUND || (e == OK && (form.owner != thing->id ||
+	    !str_is(form.owner_kind, thing->kind))))
+		return FAIL(job->fault, ERR_NOT_FOUND, "gate.no_form");
+	if (e == OK && form.state == ATTACHMENT_REFUSED)
+		return FAIL(job->fault, ERR_INVALID, "gate.refused_form");
+	if (e == OK && form.state != ATTACHMENT_CLEAN)
+		return FAIL(job->fault, ERR_CONFLICT, "gate.unread_form");
+	return e;
+}
+
 enum err
 gate_check(struct job *job, const struct thing *thing,
     const struct step_input *input, str apart)
 {
-	str				signer = step_input(input, "signer");
-	struct sql_gate_attachment_row	row;
-	enum err			e;
+	str	signer = step_input(input, "signer");
 
 	if (signer.n > NAME_BYTES)
 		return FAIL(job->fault, ERR_INVALID, "gate.long");
 	if (apart.n > 0 && str_eq(without_blanks(job->arena, signer),
 	    without_blanks(job->arena, apart)))
 		return FAIL(job->fault, ERR_FORBIDDEN, "gate.signer", signer);
-	e = sql_gate_attachment(job->db, step_input_int(input, "attachment"),
-	    str_of(thing->kind), thing->id, &row);
-	if (e == ERR_NOT_FOUND)
-		return FAIL(job->fault, ERR_NOT_FOUND, "gate.no_form");
-	if (e == OK && str_is(row.state, "refused"))
-		return FAIL(job->fault, ERR_INVALID, "gate.refused_form");
-	return e;
+	return check_form(job, thing, step_input_int(input, "attachment"));
 }
 
 enum err

@@ -5,7 +5,7 @@
  * leaders sign on paper: who signed, on which day, who uploaded it, which
  * attachment.  Nobody signs with another one's password.
  *
- * Calls: base, store, job, step.
+ * Calls: base, store, job, attachment, step.
  */
 #ifndef GATE_H
 #define GATE_H
@@ -13,9 +13,9 @@
 #include "domain/step.h"
 
 /*
- * What a scanned form says can stand: the attachment is the thing's and was
- * not refused by the checks, and a signer is named who is not `apart' (empty
- * for nobody).  ERR_NOT_FOUND, ERR_INVALID, ERR_FORBIDDEN.
+ * What a scanned form says can stand: the attachment is the thing's and the
+ * checks found it clean, and a signer is named who is not `apart' (empty for
+ * nobody).  ERR_NOT_FOUND, ERR_INVALID, ERR_FORBIDDEN, ERR_CONFLICT.
  */
 enum err gate_check(struct job *job, const struct thing *thing,
 	    const struct step_input *input, str apart);

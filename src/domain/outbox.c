@@ -96,13 +96,6 @@ load(struct job *job, void *context)
 	    S("text"), sending->row.body, &sending->text) : e;
 }
 
-static void
-put_member(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	json_put_str(json, value);
-}
-
 static enum err
 render(struct job *job, const struct sending *sending, str *ret)
 {
@@ -112,11 +105,11 @@ render(struct job *job, const struct sending *sending, str *ret)
 	buf_init(&buf, job->arena, FILE_BYTES);
 	json_init(&json, &buf, true);
 	json_open_object(&json);
-	put_member(&json, "message", sending->row.message);
-	put_member(&json, "way", sending->row.way);
-	put_member(&json, "to", sending->recipient);
-	put_member(&json, "title", sending->row.title);
-	put_member(&json, "text", sending->text);
+	json_put_member(&json, "message", sending->row.message);
+	json_put_member(&json, "way", sending->row.way);
+	json_put_member(&json, "to", sending->recipient);
+	json_put_member(&json, "title", sending->row.title);
+	json_put_member(&json, "text", sending->text);
 	json_close_object(&json);
 	buf_byte(&buf, '\n');
 	*ret = buf_str(&buf);

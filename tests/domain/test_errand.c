@@ -246,6 +246,42 @@ TEST_STORE(errand, one_that_fails_ten_times_is_a_dead_letter)
 	check_int(seen(t, "a").letters, 2);
 }
 
+struct again {
+	int64_t	id;
+	int	n;
+};
+
+static enum err
+retry(struct job *job, void *context)
+{
+	struct again	*again = context;
+
+	return errand_retry(job, again->id, &again->n);
+}
+
+TEST_STORE(errand, a_dead_letter_waits_again_when_somebody_says_so)
+{
+	struct again	again = { .n = -1 };
+
+	leave(t, "fail", "a", "", 2);
+	for (int i = 0; i < ERRAND_TRIES; i++) {
+		run(t, 10, 0, 2);
+		t->job.now += INT64_C(8) * 3600000;
+	}
+	leave(t, "fail", "a", "", 1);
+	again.id = seen(t, "a").letter[0].id;
+	check_ok(job_write(&t->job, retry, &again), t->fault);
+	check_int(again.n, 1);
+	check_int(seen(t, "a").letter[0].tries, 0);
+	/* Now it waits: it is no dead letter to say so of. */
+	check_int(job_write(&t->job, retry, &again), ERR_NOT_FOUND);
+	check_str(str_of(t->fault.key), S("errand.no_letter"));
+	again.id = 0;
+	check_ok(job_write(&t->job, retry, &again), t->fault);
+	check_int(again.n, 1);
+	run(t, 10, 0, 3);
+}
+
 TEST_STORE(errand, an_unknown_one_waits_for_a_newer_program)
 {
 	leave(t, "newer", "a", "", 1);

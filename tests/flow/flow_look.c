@@ -2,9 +2,9 @@
 #include <stdlib.h>
 
 #include "base/json.h"
+#include "domain/attachment.h"
 #include "domain/step.h"
 #include "tests/flow/flow.h"
-#include "woven/sql.h"
 
 #define COLUMNS		12
 #define FILES		1000
@@ -219,47 +219,70 @@ flow_mail(struct flow *flow)
 
 /* --- attachments ------------------------------------------------------- */
 
+/* A file attached to a thing, of which the checks found nothing. */
 struct attaching {
-	const char	*kind;
-	int64_t		 thing;
-	str		 name;
-	int64_t		 id;	/* set */
+	const char		*kind;
+	int64_t			 thing;
+	enum attachment_state	 state;
+	struct attachment	 file;
 };
 
-/* Rows of the store only, already checked: nobody reads the bytes. */
 static enum err
-attach(struct job *job, void *context)
+load_owner(struct job *job, void *context)
 {
-	struct attaching			*attaching = context;
-	struct sql_attachment_judge_row		 judged;
-	struct thing				*thing;
-	enum err				 e;
+	struct attaching	*attaching = context;
+	struct thing		*thing;
+	enum err		 e;
 
-	attaching->id = store_id(job->store);
 	e = step_load(job, attaching->kind, attaching->thing, &thing);
-	if (e == OK)
-		e = sql_blob_insert(job->db, attaching->name, 1, job->now);
-	if (e == OK)
-		e = sql_attachment_insert(job->db, attaching->id,
-		    thing->agency, job->now, str_of(attaching->kind),
-		    thing->id, 0, attaching->name, attaching->name,
-		    S("application/pdf"), 1);
-	return e == OK ? sql_attachment_judge(job->db, attaching->id, 1,
-	    S("clean"), &judged) : e;
+	if (e != OK)
+		return e;
+	attaching->file.agency = thing->agency;
+	attaching->file.owner = thing->id;
+	return OK;
+}
+
+static enum err
+add(struct job *job, void *context)
+{
+	struct attaching	*attaching = context;
+	enum err		 e = attachment_add(job, &attaching->file,
+				    S("flow"));
+
+	return e != OK || attaching->state == ATTACHMENT_QUARANTINE ? e :
+	    attachment_judge(job, &attaching->file, attaching->state,
+	    S("flow"));
 }
 
 void
 flow_attach(struct flow *flow)
 {
+	const struct flow_line	*line = flow->line;
 	struct job		*job = &flow->t->job;
-	str			 kind = flow_bare(flow, 0);
+	str			 kind = flow_bare(flow, 0), state;
 	struct attaching	 attaching = { .kind = str_c(job->arena,
 				    kind), .thing = flow_thing(flow, kind),
-				    .name = flow_bare(flow, 1) };
+				    .state = ATTACHMENT_CLEAN, .file = {
+				    .owner_kind = kind, .name =
+				    flow_bare(flow, 1), .type =
+				    S("application/pdf") } };
+	enum err		 e;
 
+	state = flow_value(line->word, line->words, "state");
+	if (str_is(state, "refused"))
+		attaching.state = ATTACHMENT_REFUSED;
+	else if (str_is(state, "quarantine"))
+		attaching.state = ATTACHMENT_QUARANTINE;
+	else if (state.n > 0)
+		flow_fail(flow, "no attachment is `%.*s'", STRF(state));
 	job->actor = NULL;
 	fault_clear(job->fault);
-	if (job_write(job, attach, &attaching) != OK)
+	e = job_read(job, load_owner, &attaching);
+	if (e == OK)
+		e = attachment_keep(job, &attaching.file, S("a scan"));
+	if (e == OK)
+		e = job_write(job, add, &attaching);
+	if (e != OK)
 		flow_fail(flow, "it cannot be attached: %s", job->fault->key);
-	flow->attachment = attaching.id;
+	flow->attachment = attaching.file.id;
 }
