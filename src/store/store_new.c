@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/disk.h"
 #include "base/file.h"
 #include "base/seal_ring.h"
 #include "base/setting.h"
@@ -179,19 +180,15 @@ make_settings(struct arena *arena, const struct store_new *given,
 {
 	const char	*path = arena_printf(arena, "%s/gongkai.conf",
 			    making->path);
-	int		 fd = open(path, O_WRONLY | O_CREAT | O_EXCL |
-			    O_CLOEXEC, 0600);
 	struct buf	 buf;
 
-	if (fd < 0)
-		return fail(path, fault);
-	(void)close(fd);
 	buf_init(&buf, arena, CONF_BYTES);
 	for (const struct setting *at = setting_index; at->name != NULL; at++)
 		put_setting(&buf, given, making, at);
-	return file_write(path, buf_str(&buf), fault);
+	return disk_write_private(path, buf_str(&buf), fault);
 }
 
+/* In the folder the file comes first, empty and for its owner alone. */
 static enum err
 make_tables(struct arena *arena, const struct store_new *given,
     const struct store_making *making, struct fault *fault)
@@ -202,9 +199,12 @@ make_tables(struct arena *arena, const struct store_new *given,
 				    arena_printf(arena, "%s/gongkai.db",
 				    making->path);
 	struct db		*db;
-	enum err		 e;
+	enum err		 e = OK;
 
-	e = db_open(where, DB_CREATE, &db, fault);
+	if (given->where.n == 0)
+		e = disk_write_private(where, S(""), fault);
+	if (e == OK)
+		e = db_open(where, DB_CREATE, &db, fault);
 	if (e != OK)
 		return e;
 	e = schema_look(db, arena, &state, fault);

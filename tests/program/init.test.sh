@@ -9,10 +9,11 @@ exits 0
 says_nothing
 prints "$PWD/here"
 prints "$PWD/here.key"
-run stat -c '%a %n' here here.key here/gongkai.conf
+run stat -c '%a %n' here here.key here/gongkai.conf here/gongkai.db
 prints '700 here'
 prints '600 here.key'
 prints '600 here/gongkai.conf'
+prints '600 here/gongkai.db'
 run cat here/gongkai.conf
 prints '#store = '
 prints '# the database'
