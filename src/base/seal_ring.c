@@ -188,6 +188,19 @@ seal_ring_turn(struct arena *arena, const struct seal_ring *old,
 	*ret = ring;
 }
 
+void
+seal_ring_drop(struct arena *arena, const struct seal_ring *old,
+    uint32_t number, struct seal_ring *ret)
+{
+	struct seal_ring	ring = { 0 };
+
+	ring.key = arena_array(arena, old->n, sizeof ring.key[0]);
+	for (size_t i = 0; i < old->n; i++)
+		if (old->key[i]->number != number)
+			ring.key[ring.n++] = old->key[i];
+	*ret = ring;
+}
+
 const struct seal_key *
 seal_ring_key(const struct seal_ring *ring, uint32_t number)
 {

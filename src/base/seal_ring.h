@@ -38,6 +38,10 @@ enum err seal_ring_write(const char *path, const struct seal_ring *ring,
 void	 seal_ring_turn(struct arena *arena, const struct seal_ring *old,
 	    enum seal_suite suite, struct seal_ring *ret);
 
+/* The same keys without the one of a number. */
+void	 seal_ring_drop(struct arena *arena, const struct seal_ring *old,
+	    uint32_t number, struct seal_ring *ret);
+
 /* The key of a number; NULL if the ring has none. */
 const struct seal_key *seal_ring_key(const struct seal_ring *ring,
 	    uint32_t number);

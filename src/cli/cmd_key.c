@@ -13,12 +13,14 @@
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
+	{ "number", 0, COMMAND_TEXT, "N" },
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
 
 /* Of what a subcommand speaks. */
 struct order {
 	struct command_line	*line;
+	int64_t			 number; /* of the key that is forgotten */
 	int64_t			 left;	/* data keys to be wrapped anew */
 	struct buf		 out;	/* what is printed at the end */
 };
@@ -31,12 +33,23 @@ number(struct job *job, int64_t n)
 
 /* --- rotation ----------------------------------------------------------- */
 
+/* Write the file, and have its keys from now on. */
+static enum err
+keep(struct job *job, const struct seal_ring *ring)
+{
+	str		path = setting_text(job->store->settings, "key_file");
+	enum err	e;
+
+	e = seal_ring_write(str_c(job->arena, path), ring, job->fault);
+	if (e == OK)
+		job->store->keys = ring;
+	return e;
+}
+
 /* Put a new key in front of the file before anything is wrapped by it. */
 static enum err
 turn(struct job *job)
 {
-	str			 path = setting_text(job->store->settings,
-				    "key_file");
 	const struct seal_key	*newest;
 	struct seal_ring	*ring = arena_alloc(job->arena, sizeof *ring);
 	enum err		 e;
@@ -46,10 +59,7 @@ turn(struct job *job)
 		return e;
 	seal_ring_turn(job->arena, job->store->keys, keyring_suite(job),
 	    ring);
-	e = seal_ring_write(str_c(job->arena, path), ring, job->fault);
-	if (e == OK)
-		job->store->keys = ring;
-	return e;
+	return keep(job, ring);
 }
 
 /* Should this be broken off, the errand goes on where it stopped. */
@@ -111,24 +121,80 @@ run_list(struct job *job, void *context)
 	return e;
 }
 
+/* --- forgetting one ----------------------------------------------------- */
+
+static enum err
+run_forget(struct job *job, void *context)
+{
+	return subject_forget(job, ((struct order *)context)->number);
+}
+
+static enum err
+forget(struct order *order)
+{
+	struct job		*job = order->line->job;
+	struct seal_ring	*ring = arena_alloc(job->arena, sizeof *ring);
+	enum err		 e;
+
+	e = show_want_int(order->line, "number", &order->number);
+	if (e == OK)
+		e = job_write(job, run_forget, order);
+	if (e != OK)
+		return e;
+	seal_ring_drop(job->arena, job->store->keys, (uint32_t)order->number,
+	    ring);
+	e = keep(job, ring);
+	if (e == OK)
+		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
+		    job->words, "command.key.forgotten", number(job,
+		    order->number))));
+	return e;
+}
+
+static enum err
+list(struct order *order)
+{
+	return job_read(order->line->job, run_list, order);
+}
+
+static const struct sub {
+	const char	*name;
+	enum err	(*run)(struct order *order);
+} subs[] = {
+	{ "list", list },
+	{ "rotate", rotate },
+	{ "forget", forget },
+};
+
+static const struct sub *
+sub_named(const struct command_line *line)
+{
+	for (size_t i = 0; line->words == 1 && i < sizeof subs /
+	    sizeof subs[0]; i++)
+		if (strcmp(subs[i].name, line->word[0]) == 0)
+			return &subs[i];
+	return NULL;
+}
+
 COMMAND(key, .options = options)
 (struct command_line *line)
 {
-	struct order	 order = { .line = line };
-	struct job	*job = line->job;
-	const char	*sub = line->words == 1 ? line->word[0] : "";
-	bool		 list = strcmp(sub, "list") == 0;
-	enum err	 e;
+	const struct sub	*sub = sub_named(line);
+	struct order		 order = { .line = line };
+	struct job		*job = line->job;
+	bool			 numbered = command_option(line,
+				    "number")->set;
+	enum err		 e;
 
-	if (!list && strcmp(sub, "rotate") != 0) {
+	if (sub == NULL || (numbered && sub->run != forget)) {
 		(void)FAIL(job->fault, ERR_INVALID,
 		    "command.key.usage_wrong");
 		return command_fail(line);
 	}
-	e = open_store(line);
 	buf_init(&order.out, job->arena, SHOW_BYTES);
+	e = open_store(line);
 	if (e == OK)
-		e = list ? job_read(job, run_list, &order) : rotate(&order);
+		e = sub->run(&order);
 	return e == OK ? show_out(line, buf_str(&order.out)) :
 	    command_fail(line);
 }

@@ -24,49 +24,50 @@ keyring_digest(const struct job *job)
 	return keyring_suite(job) == SEAL_GM ? DIGEST_SM3 : DIGEST_SHA256;
 }
 
+/* The keys that the file holds now; one that is not there holds none. */
+static enum err
+read_file(struct job *job, struct seal_ring *ret)
+{
+	str		path = setting_text(job->store->settings, "key_file");
+	enum err	e;
+
+	*ret = (struct seal_ring){ 0 };
+	if (path.n == 0)
+		return OK;
+	e = seal_ring_read(job->arena, str_c(job->arena, path), ret,
+	    job->fault);
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 enum err
 keyring_newest(struct job *job, const struct seal_key **ret)
 {
-	const struct seal_ring	*ring = job->store->keys;
+	struct seal_ring	ring;
+	enum err		e = read_file(job, &ring);
 
-	if (ring == NULL || ring->n == 0)
+	if (e != OK)
+		return e;
+	if (ring.n == 0)
 		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
-	*ret = ring->key[0];
+	*ret = ring.key[0];
 	return OK;
-}
-
-/* Look into the file again; a file that is not there is the same as none. */
-static enum err
-read_again(struct job *job, int64_t number, const struct seal_key **ret)
-{
-	str			 path = setting_text(job->store->settings,
-				    "key_file");
-	struct seal_ring	 ring = { 0 };
-	enum err		 e;
-
-	if (path.n == 0)
-		return OK;
-	e = seal_ring_read(job->arena, str_c(job->arena, path), &ring,
-	    job->fault);
-	if (e == ERR_NOT_FOUND)
-		return OK;
-	if (e == OK)
-		*ret = seal_ring_key(&ring, (uint32_t)number);
-	return e;
 }
 
 enum err
 keyring_master(struct job *job, int64_t number, const struct seal_key **ret)
 {
 	const struct seal_key	*key = NULL;
+	struct seal_ring	 ring;
 	enum err		 e = OK;
 
 	if (job->store->keys != NULL)
 		key = seal_ring_key(job->store->keys, (uint32_t)number);
-	if (key == NULL)
-		e = read_again(job, number, &key);
-	if (e != OK)
-		return e;
+	if (key == NULL) {
+		e = read_file(job, &ring);
+		if (e != OK)
+			return e;
+		key = seal_ring_key(&ring, (uint32_t)number);
+	}
 	if (key == NULL)
 		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
 	*ret = key;

@@ -2,8 +2,9 @@
  * keyring - the master keys at work, and the store's own key under them.
  *
  * A data key is wrapped by a master key, which a file outside the data folder
- * holds.  A number that the keys at hand lack is looked for in the file once
- * more: another process may have turned the ring since.
+ * holds.  Another process may have changed that file since the store was
+ * opened: a number that the keys at hand lack is looked for in it once more,
+ * and nothing is wrapped by a key that it does not hold now.
  *
  * The store's own key makes blind indexes and seals second factors.  It stays
  * the same whatever master key wraps it, else nothing would be found again.
@@ -26,7 +27,7 @@ enum seal_suite keyring_suite(const struct job *job);
 enum digest_kind keyring_digest(const struct job *job);
 
 /*
- * The newest master key, and the one of a number.  ERR_FORBIDDEN
+ * The newest master key in the file now, and one by its number.  ERR_FORBIDDEN
  * "seal.no_key" if the file, or the number in it, is not there.
  */
 enum err keyring_newest(struct job *job, const struct seal_key **ret);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/seal.h"
+#include "base/seal_ring.h"
 #include "domain/agency.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
@@ -187,25 +188,26 @@ subject_rotate(struct job *job, int limit, int64_t *ret_left)
 	return e;
 }
 
+/* What happened to a master key stands in the journal. */
+static enum err
+tell_key(struct job *job, int64_t master, str action)
+{
+	struct journal_entry	entry = { .kind = S("key"), .thing = master,
+				    .action = action, .day = DAY_NONE };
+
+	return journal_add(job, &entry);
+}
+
 enum err
 subject_turned(struct job *job)
 {
 	const struct seal_key	*newest;
-	struct journal_change	 change = { .field = S("number") };
-	struct journal_entry	 entry = { .kind = S("key"),
-				    .action = S("seal.turn"),
-				    .day = DAY_NONE, .change = &change,
-				    .changes = 1 };
 	enum err		 e;
 
 	e = keyring_newest(job, &newest);
 	if (e == OK)
 		e = errand_put(job, "key_rotate", S("{}"), S("next"));
-	if (e != OK)
-		return e;
-	entry.thing = newest->number;
-	change.new = str_printf(job->arena, "%u", (unsigned)newest->number);
-	return journal_add(job, &entry);
+	return e == OK ? tell_key(job, newest->number, S("seal.turn")) : e;
 }
 
 enum err
@@ -218,6 +220,30 @@ subject_wrapped(struct job *job, int64_t master, int64_t *ret)
 	if (e == OK)
 		*ret = row.n;
 	return e;
+}
+
+enum err
+subject_forget(struct job *job, int64_t master)
+{
+	const struct seal_ring	*ring = job->store->keys;
+	const struct seal_key	*newest;
+	int64_t			 n = 0;
+	enum err		 e;
+	str			 number = str_printf(job->arena, "%lld",
+				    (long long)master);
+
+	e = keyring_newest(job, &newest);
+	if (e != OK)
+		return e;
+	if (master < 1 || master > UINT32_MAX || ring == NULL ||
+	    seal_ring_key(ring, (uint32_t)master) == NULL)
+		return FAIL(job->fault, ERR_NOT_FOUND, "seal.no_number",
+		    number);
+	e = subject_wrapped(job, master, &n);
+	if (e == OK && (n > 0 || master == newest->number))
+		return FAIL(job->fault, ERR_CONFLICT, "seal.still_used",
+		    number);
+	return e == OK ? tell_key(job, master, S("seal.forget")) : e;
 }
 
 /* Batch by batch, so that no transaction is long. */

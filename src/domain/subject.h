@@ -72,4 +72,11 @@ enum err subject_turned(struct job *job);
    key file must hold it. */
 enum err subject_wrapped(struct job *job, int64_t master, int64_t *ret);
 
+/*
+ * A master key that wraps nothing any more is about to leave the file, so
+ * that backups of its time open no more: say so in the journal.  ERR_CONFLICT
+ * "seal.still_used" while it wraps something, ERR_NOT_FOUND "seal.no_number".
+ */
+enum err subject_forget(struct job *job, int64_t master);
+
 #endif

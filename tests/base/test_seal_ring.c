@@ -54,6 +54,21 @@ Test(seal_ring, what_was_written_is_read_again)
 	cr_assert(seal_ring_key(&got, 3) == NULL);
 }
 
+Test(seal_ring, a_dropped_key_is_gone_and_no_other)
+{
+	struct seal_ring	empty = { 0 }, one, two, three, got;
+
+	seal_ring_turn(test_arena(), &empty, SEAL_DEFAULT, &one);
+	seal_ring_turn(test_arena(), &one, SEAL_DEFAULT, &two);
+	seal_ring_turn(test_arena(), &two, SEAL_DEFAULT, &three);
+	seal_ring_drop(test_arena(), &three, 2, &got);
+	check_int(got.n, 2);
+	check_int(got.key[0]->number, 3);
+	check_int(got.key[1]->number, 1);
+	seal_ring_drop(test_arena(), &three, 9, &got);
+	check_int(got.n, 3);
+}
+
 Test(seal_ring, the_file_is_its_owners_alone_from_the_first_moment)
 {
 	struct seal_ring	 empty = { 0 }, ring;

@@ -1,5 +1,8 @@
 #include "domain/second.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "domain/credential.h"
 #include "domain/totp.h"
 #include "tests/people.h"
@@ -136,6 +139,46 @@ TEST_STORE(second, a_code_opens_once)
 	check_refused(t, app(t, &setup), "account.wrong");
 	people_later(t, 1);
 	check_enters(t, app(t, &setup));
+}
+
+/* Threads that bring the same code at once. */
+struct bringing {
+	struct test_store	*t;
+	const char		*code;
+	atomic_int		*entered;
+};
+
+static void *
+bring(void *context)
+{
+	struct bringing		*bringing = context;
+	struct account_entry	 entry;
+
+	if (people_enter(bringing->t, "li.ming", PEOPLE_PASSWORD,
+	    bringing->code, &entry) == OK)
+		(*bringing->entered)++;
+	return NULL;
+}
+
+TEST_STORE(second, of_three_who_bring_a_code_at_once_one_comes_in)
+{
+	struct setup	setup = member(t, "li.ming");
+	pthread_t	threads[3];
+	struct bringing	bringing[3];
+	atomic_int	entered = 0;
+	const char	*code = app(t, &setup);
+
+	for (int i = 0; i < 3; i++) {
+		bringing[i] = (struct bringing){ test_store_fork(t), code,
+		    &entered };
+		bringing[i].t->job.now = t->job.now;
+	}
+	for (int i = 0; i < 3; i++)
+		check_int(pthread_create(&threads[i], NULL, bring,
+		    &bringing[i]), 0);
+	for (int i = 0; i < 3; i++)
+		(void)pthread_join(threads[i], NULL);
+	check_int(entered, 1);
 }
 
 TEST_STORE(second, the_code_that_confirmed_does_not_open)

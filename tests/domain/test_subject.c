@@ -1,5 +1,6 @@
 #include "domain/subject.h"
 
+#include <pthread.h>
 #include <stdio.h>
 
 #include "base/seal_ring.h"
@@ -177,6 +178,44 @@ TEST_STORE(subject, equal_values_are_found_by_their_blind_index)
 	check_str(one.blind, two.blind);
 }
 
+/* A thread that seals, with others, the first fields of a store. */
+struct sealing {
+	struct test_store	*t;
+	struct field		 field;
+	enum err		 e;	/* how it ended */
+};
+
+static void *
+seal_one(void *context)
+{
+	struct sealing	*sealing = context;
+
+	sealing->e = job_write(&sealing->t->job, shut, &sealing->field);
+	return NULL;
+}
+
+TEST_STORE(subject, the_first_fields_at_once_share_one_blind_index)
+{
+	pthread_t	threads[6];
+	struct sealing	sealing[6];
+	int64_t		agency = people_agency(t);
+
+	for (int i = 0; i < 6; i++)
+		sealing[i] = (struct sealing){ .t = test_store_fork(t),
+		    .field = { .agency = agency } };
+	for (int i = 0; i < 6; i++)
+		check_int(pthread_create(&threads[i], NULL, seal_one,
+		    &sealing[i]), 0);
+	for (int i = 0; i < 6; i++)
+		(void)pthread_join(threads[i], NULL);
+	for (int i = 0; i < 6; i++) {
+		check_ok(sealing[i].e, sealing[i].t->fault);
+		check_str(sealing[i].field.blind, sealing[0].field.blind);
+		check_ok(job_read(&t->job, open_unseen, &sealing[i].field),
+		    t->fault);
+	}
+}
+
 TEST_STORE(subject, before_there_is_any_there_is_nothing_to_find)
 {
 	struct field	field = { 0 };
@@ -286,6 +325,17 @@ TEST_STORE(subject, a_ring_turned_by_another_process_is_read_again)
 	t->store->keys = old;
 	check_ok(job_read(&t->job, open_unseen, &field), t->fault);
 	check_str(field.text, PHONE);
+}
+
+TEST_STORE(subject, nothing_new_is_wrapped_by_a_key_that_left_the_file)
+{
+	int64_t	wrapped[2];
+
+	turn(t, SEAL_DEFAULT, false);	/* this process has not heard of it */
+	(void)shut_new(t);
+	check_ok(job_read(&t->job, count_wrapped, wrapped), t->fault);
+	check_int(wrapped[0], 0);
+	check_int(wrapped[1], 2);
 }
 
 static enum err

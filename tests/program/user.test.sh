@@ -125,6 +125,28 @@ prints 'number 1, suite default, wraps 0 keys'
 run stat -c %a here.key
 prints 600
 
+begin "an old master key is forgotten once it wraps nothing"
+folder
+gongkai user add li.ming --name 李明 --agency LUDI --dir here
+gongkai user totp li.ming --dir here
+gongkai key forget --number 1 --dir here
+exits 1
+says 'gongkai key rotate first'
+gongkai key rotate --dir here
+gongkai key forget --number 1 --dir here
+exits 0
+gongkai key list --dir here
+prints 'number 2, suite default, wraps 1 keys'
+prints_not 'number 1'
+gongkai key forget --number 2 --dir here
+exits 1
+gongkai key forget --number 7 --dir here
+exits 2
+gongkai key forget --dir here
+exits 2
+gongkai key list --number 1 --dir here
+exits 2
+
 begin "without the key file nothing sealed is touched"
 folder
 mv here.key away
