@@ -8,8 +8,10 @@ build=build/release
 work=build/bench
 page=${GONGKAI_SHARED:-../shared}/reports/real/shuyang_fgj_2023.html
 [ -e "$page" ] || page=demo/reports/xiwan-water-2023.html
-rounds=1000 few=1000 many=10000 papers=1000 jobs=12800
-[ "${BENCH:-}" != short ] || { rounds=20 few=20 many=200 papers=8 jobs=640; }
+rounds=1000 few=1000 many=10000 papers=1000 jobs=12800 found=10000
+[ "${BENCH:-}" != short ] || { rounds=20 few=20 many=200 papers=8 jobs=640
+	found=300; }
+[ "${BENCH:-}" != full ] || found="10000 100000 1000000"
 
 $build/bench/deadline $rounds
 
@@ -43,3 +45,18 @@ mkdir -p $work/store
 # A server that keeps what it acknowledges, as GONGKAI_TEST_FSYNC is unset.
 env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run sh -c \
     "$build/bench/store $work/store $jobs \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
+
+# Searching in the corpus multiplied, where it is there (BENCH=full: 100,000
+# and a million documents too, which take some 50 GB and hours).
+corpus=${GONGKAI_SHARED:-../shared}/corpus
+for documents in $found; do
+	[ -d "$corpus" ] || continue
+	rm -rf $work/search
+	mkdir -p $work/search
+	fts=fts
+	[ "$documents" -le 10000 ] || fts=
+	env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run \
+	    sh -c "$build/bench/search $corpus $documents $work/search $fts \
+	    \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
+	rm -rf $work/search
+done

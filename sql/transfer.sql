@@ -1,31 +1,23 @@
--- transfer_open: an import of a file that has not come to its end
--- in:  name text, source text
--- row: id int, done int
-select t.id, t.done
-from   transfer as t
-where  t.way = 'import'
-and    t.name = $name
-and    t.source = $source
-and    t.ended_at is null
-and    $scope(t.agency)
+-- transfer_find: an import or export that is on its way
+-- in: agency int, way text, name text, source text
+-- row: id int, version int, cursor text, done int
+select id, version, cursor, done from transfer
+where  agency = $agency and way = $way and name = $name
+and    source = $source and ended_at is null and $scope(agency)
 
--- transfer_begin: begin to import a file
--- in:  id int, now int, name text, source text
+-- transfer_insert: one begins
+-- in: id int, agency int, at int, way text, name text, source text
+-- unscoped: transfer_begin has asked agency_see
 insert into transfer (id, agency, version, created_at, way, name, source,
-       cursor, done)
-select $id, 0, 1, $now, 'import', $name, $source, '', 0
-where  $scope(0)
+    cursor, done, ended_at)
+values ($id, $agency, 1, $at, $way, $name, $source, '', 0, null)
 
--- transfer_done: so many steps of an import are done
--- in:  id int, done int
+-- transfer_update: it came further, or to its end
+-- in: id int, version int, cursor text, done int, ended int?
+-- row: version int
 update transfer
-set    done = $done, version = version + 1
-where  id = $id
-and    $scope(transfer.agency)
-
--- transfer_end: an import came to its end
--- in:  id int, now int
-update transfer
-set    ended_at = $now, version = version + 1
-where  id = $id
-and    $scope(transfer.agency)
+set    version = version + 1, cursor = $cursor, done = $done,
+    ended_at = $ended
+where  id = $id and version = $version and ended_at is null
+and    $scope(agency)
+returning version

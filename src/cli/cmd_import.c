@@ -1,8 +1,10 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/import_show.h"
 #include "cli/open.h"
 #include "cli/show.h"
 #include "office/import.h"
@@ -12,6 +14,7 @@
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
+	{ "agency", 0, COMMAND_TEXT, "CODE" },
 	{ "preview", 0, COMMAND_FLAG, NULL },
 	{ "json", 0, COMMAND_FLAG, NULL },
 	{ NULL, 0, COMMAND_FLAG, NULL },
@@ -164,8 +167,8 @@ kinds(struct job *job)
 
 	buf_init(&buf, job->arena, SHOW_BYTES);
 	for (size_t i = 0; import_kinds[i] != NULL; i++)
-		buf_printf(&buf, "%s%s", i == 0 ? "" : ", ",
-		    import_kinds[i]->name);
+		buf_printf(&buf, "%s, ", import_kinds[i]->name);
+	buf_put(&buf, S("records"));
 	return buf_str(&buf);
 }
 
@@ -218,6 +221,8 @@ COMMAND(import, .options = options)
 	int		 status;
 	bool		 apply;
 
+	if (line->words == 2 && strcmp(line->word[0], "records") == 0)
+		return import_show_records(line, line->word[1]);
 	if (look(line, &import) != OK)
 		return command_fail(line);
 	apply = !preview && import->wrong == 0;

@@ -123,12 +123,13 @@ begin(struct job *job, void *context)
 	int64_t		 done;
 	enum err	 e;
 
-	e = transfer_begin(job, str_of(import->kind->name), import->source,
-	    &batch->transfer);
+	batch->transfer = (struct transfer){ .way = S("import"),
+	    .name = str_of(import->kind->name), .source = import->source };
+	e = transfer_begin(job, &batch->transfer);
 	done = batch->transfer.done;
-	if (e == OK)
-		batch->from = done < 0 || (size_t)done > import->steps ? 0 :
-		    (size_t)done;
+	batch->from = done < 0 || (size_t)done > import->steps ? 0 :
+	    (size_t)done;
+	batch->transfer.done = (int64_t)batch->from;
 	return e;
 }
 
@@ -136,20 +137,26 @@ static enum err
 apply(struct job *job, void *context)
 {
 	struct batch	*batch = context;
+	struct transfer	 transfer = batch->transfer;
 	enum err	 e;
 
 	e = batch->import->kind->apply(job, batch->import, batch->from,
 	    batch->until);
-	return e == OK ? transfer_done(job, &batch->transfer,
-	    (int64_t)batch->until) : e;
+	if (e == OK)
+		e = transfer_advance(job, &transfer, S(""),
+		    (int64_t)(batch->until - batch->from));
+	if (e == OK)
+		batch->transfer = transfer;
+	return e;
 }
 
 static enum err
 end(struct job *job, void *context)
 {
 	const struct batch	*batch = context;
+	struct transfer		 transfer = batch->transfer;
 
-	return transfer_end(job, &batch->transfer);
+	return transfer_end(job, &transfer, 0);
 }
 
 /* A batch in memory of its own, so that it does not grow with the file. */

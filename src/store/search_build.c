@@ -75,21 +75,25 @@ note(struct gathering *gathering, uint64_t term, uint32_t mask)
 		grow_slots(gathering);
 }
 
-static void
+/* The terms of a text; whether it is plain. */
+static bool
 note_text(struct gathering *gathering, str text, uint32_t mask)
 {
 	struct arena_mark	mark = arena_mark(gathering->arena);
 	struct search_walk	walk = { 0 };
+	struct search_text	folded;
 	struct search_term	term;
 	size_t			slots = gathering->slots;
 
-	walk.s = search_token_text(gathering->arena, text).s;
+	folded = search_token_text(gathering->arena, text);
+	walk.s = folded.s;
 	while (search_token_next(&walk, &term))
 		note(gathering, term.term,
 		    mask != 0 ? mask : search_list_mask(term.at));
 	/* A table that grew stands behind the text. */
 	if (slots == gathering->slots)
 		arena_rewind(gathering->arena, mark);
+	return folded.plain;
 }
 
 /* Take the document's terms out of its table. */
@@ -210,14 +214,18 @@ fill(struct db *db, int64_t generation, struct search_segment_maker *maker,
 	    sizeof *gathering.item);
 	for (size_t i = 0; e == OK && i < n; i++) {
 		const struct search_document	*document = sorted[i];
+		struct search_card		 card = { .plain = true };
 
-		note_text(&gathering, document->number, SEARCH_TITLE);
-		note_text(&gathering, document->title, SEARCH_TITLE);
-		note_text(&gathering, document->body, 0);
+		card.id = document->id;
+		card.day = document->day;
+		card.plain &= note_text(&gathering, document->number,
+		    SEARCH_TITLE);
+		card.plain &= note_text(&gathering, document->title,
+		    SEARCH_TITLE);
+		card.plain &= note_text(&gathering, document->body, 0);
 		gather(&gathering, i);
-		e = search_segment_add(maker, document->id, document->day,
-		    document->agency, document->kind, document->column,
-		    document->validity);
+		e = search_segment_add(maker, &card, document->agency,
+		    document->kind, document->column, document->validity);
 		if (e == OK)
 			e = move_place(db, generation, document->id,
 			    search_segment_id(maker), i);

@@ -40,7 +40,8 @@ search_card_put(const struct search_card *card, char *to)
 	to = put_whole(to, card->agency, 2);
 	to = put_whole(to, card->kind, 2);
 	to = put_whole(to, card->column, 2);
-	(void)put_whole(to, card->validity, 2);
+	to = put_whole(to, card->validity, 2);
+	(void)put_whole(to, card->plain, 1);
 }
 
 bool
@@ -59,6 +60,7 @@ search_card_get(const struct search_segment *segment, size_t n,
 	ret->kind = (uint16_t)take_whole(from + 14, 2);
 	ret->column = (uint16_t)take_whole(from + 16, 2);
 	ret->validity = (uint16_t)take_whole(from + 18, 2);
+	ret->plain = from[20] != 0;
 	return ret->agency < segment->agencies &&
 	    ret->kind < segment->values && ret->column < segment->values &&
 	    ret->validity < segment->values;

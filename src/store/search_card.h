@@ -19,7 +19,7 @@ struct arena;
 struct buf;
 
 #define SEARCH_CARDS	512	/* on a page */
-#define SEARCH_CARD	20	/* bytes of one */
+#define SEARCH_CARD	21	/* bytes of one */
 
 /* Pages of so many cards. */
 size_t	search_card_pages(size_t documents);

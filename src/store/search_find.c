@@ -10,7 +10,7 @@
 #include "store/search_token.h"
 #include "woven/sql.h"
 
-#define CHECKS		1000	/* texts read once the page is full */
+#define CHECKS		500	/* texts read once the page is full */
 #define CHECKS_MOST	20000	/* ... until it is */
 #define RANKED		200	/* documents ranked by number and title */
 
@@ -38,39 +38,64 @@ struct finding {
 
 /* --- is it really there? -------------------------------------------------- */
 
+/* A document's texts, folded when that is needed. */
+struct texts {
+	str	part[3];	/* body, title and number */
+	str	folded[3];
+	bool	plain;		/* folding them changes no token */
+	bool	done;		/* they are folded */
+};
+
 static bool
-holds(str number, str title, str body, str word)
+stands_in(const str part[3], str word)
 {
-	return search_token_find(body, word, 0) >= 0 ||
-	    search_token_find(title, word, 0) >= 0 ||
-	    search_token_find(number, word, 0) >= 0;
+	for (int i = 0; i < 3; i++)
+		if (search_token_find(part[i], word, 0) >= 0)
+			return true;
+	return false;
+}
+
+/* Look in the texts as they are first: most words are written plainly. */
+static bool
+holds(struct arena *arena, struct texts *texts, str word)
+{
+	if (stands_in(texts->part, word))
+		return true;
+	if (texts->plain && !str_has(word, S(" ")))
+		return false;
+	for (int i = 0; i < 3 && !texts->done; i++)
+		texts->folded[i] = search_token_text(arena,
+		    texts->part[i]).s;
+	texts->done = true;
+	return stands_in(texts->folded, word);
 }
 
 /* Read a document's text and look for the words the index is not sure of. */
 static enum err
-check(struct finding *finding, int64_t id, bool *ret_found)
+check(struct finding *finding, const struct search_card *card,
+    bool *ret_found)
 {
 	struct search_match		*match = &finding->match;
 	struct arena			*arena = search_match_divert(match);
 	struct sql_search_text_row	 row;
-	str				 number, title, body;
+	struct texts			 texts = { .plain = card->plain };
 	enum err			 e;
 
 	finding->checks++;
 	*ret_found = false;
-	e = sql_search_text(finding->db, id, &row);
+	e = sql_search_text(finding->db, card->id, &row);
 	search_match_restore(match, arena);
 	if (e != OK)
 		return e == ERR_NOT_FOUND ? OK : e;
-	number = search_token_text(match->scratch, row.number).s;
-	title = search_token_text(match->scratch, row.title).s;
-	body = search_token_text(match->scratch, row.body).s;
+	texts.part[0] = row.body;
+	texts.part[1] = row.title;
+	texts.part[2] = row.number;
 	*ret_found = true;
 	for (size_t i = 0; *ret_found && i < finding->words.n; i++) {
 		const struct search_word	*word = &finding->words.at[i];
 
 		if (!word->exact)
-			*ret_found = holds(number, title, body, word->s) !=
+			*ret_found = holds(match->scratch, &texts, word->s) !=
 			    word->excluded;
 	}
 	return OK;
@@ -121,7 +146,7 @@ collect(struct finding *finding)
 				finding->answer->more_than = true;
 				return OK;
 			}
-			e = check(finding, pick.card.id, &found);
+			e = check(finding, &pick.card, &found);
 			if (e != OK)
 				return e;
 		}

@@ -72,10 +72,11 @@ value(struct search_segment_maker *maker, str name)
 }
 
 enum err
-search_segment_add(struct search_segment_maker *maker, int64_t id, day when,
-    int64_t agency, str kind, str column, str validity)
+search_segment_add(struct search_segment_maker *maker,
+    const struct search_card *of, int64_t agency, str kind, str column,
+    str validity)
 {
-	struct search_card	card = { .id = id, .day = when };
+	struct search_card	card = *of;
 	char			name[8];
 
 	for (size_t i = 0; i < sizeof name; i++)

@@ -142,7 +142,7 @@ move_document(struct merge *merge, struct stream *stream, size_t at,
 
 	id = search_segment_id(merge->maker);
 	stream->number[at] = number;
-	e = search_segment_add(merge->maker, card->id, card->day,
+	e = search_segment_add(merge->maker, card,
 	    from->agency[card->agency], from->value[card->kind],
 	    from->value[card->column], from->value[card->validity]);
 	if (e != OK)

@@ -32,6 +32,7 @@ struct search_card {
 	uint16_t	kind;		/* ... of values; so the others */
 	uint16_t	column;		/* in the list of values */
 	uint16_t	validity;	/* ... */
+	bool		plain;		/* folding changes no token of it */
 };
 
 struct search_segment {
@@ -76,9 +77,11 @@ struct search_segment_maker *search_segment_begin(struct db *db,
 /* Its id, which its row will have. */
 int64_t	 search_segment_id(const struct search_segment_maker *maker);
 
-/* The next document's card, newest first. */
-enum err search_segment_add(struct search_segment_maker *maker, int64_t id,
-	    day when, int64_t agency, str kind, str column, str validity);
+/* The next document, newest first: its card, whose numbers are set here to
+   those of the values. */
+enum err search_segment_add(struct search_segment_maker *maker,
+	    const struct search_card *card, int64_t agency, str kind,
+	    str column, str validity);
 
 /* The next term's documents: entries as in search_list. */
 enum err search_segment_term(struct search_segment_maker *maker,

@@ -70,6 +70,13 @@ first_hit(struct arena *scratch, str text, const struct search_words *words)
 {
 	struct search_text	folded;
 
+	/* Folding is only needed where no word is written plainly. */
+	for (size_t i = 0; i < words->wanted; i++) {
+		ptrdiff_t	at = search_token_find(text, words->at[i].s, 0);
+
+		if (at >= 0)
+			return (size_t)at;
+	}
 	if (words->wanted == 0)
 		return 0;
 	folded = search_token_places(scratch, text);

@@ -57,17 +57,24 @@ fold(struct arena *arena, str text, uint32_t *from)
 {
 	char		*to = arena_alloc(arena, 2 * text.n + 1);
 	size_t		 n = 0, at = 0, next = 0;
-	bool		 blank = true;
+	bool		 blank = true, plain = true;
 
 	for (; at < text.n; at = next) {
-		uint32_t	point;
+		uint32_t	was = utf8_next(text, &next);
+		uint32_t	point = search_token_fold(was);
 		size_t		start = n;
 
-		point = search_token_fold(utf8_next(text, &next));
 		if (point == ' ' && blank)
 			continue;
 		blank = point == ' ';
-		n += utf8_put(to + n, point);
+		if (point == was && next - at == 3) {
+			/* Nearly all are this. */
+			memcpy(to + n, text.at + at, 3);
+			n += 3;
+		} else {
+			plain = plain && (point == was || blank);
+			n += utf8_put(to + n, point);
+		}
 		for (; from != NULL && start < n; start++)
 			from[start] = (uint32_t)at;
 	}
@@ -75,7 +82,7 @@ fold(struct arena *arena, str text, uint32_t *from)
 		n--;
 	else if (from != NULL)
 		from[n] = (uint32_t)text.n;
-	return (struct search_text){ { to, n }, from };
+	return (struct search_text){ { to, n }, from, plain };
 }
 
 struct search_text
@@ -192,13 +199,23 @@ in_run(uint32_t point)
 	return point != 0 && point != ' ' && !is_han(point);
 }
 
+/* The folded character at or before an offset; 0 at either end. */
+static uint32_t
+folded_at(str text, size_t at)
+{
+	return at >= text.n ? 0 : search_token_fold(utf8_next(text, &at));
+}
+
+static uint32_t
+folded_before(str text, size_t at)
+{
+	return at == 0 ? 0 : search_token_fold(utf8_previous(text, &at));
+}
+
 static bool
 cuts(str text, size_t at)
 {
-	size_t	before = at, after = at;
-
-	return in_run(utf8_previous(text, &before)) &&
-	    in_run(utf8_next(text, &after));
+	return in_run(folded_before(text, at)) && in_run(folded_at(text, at));
 }
 
 ptrdiff_t

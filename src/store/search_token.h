@@ -40,6 +40,7 @@ struct search_text {
 	str	 s;	/* the folded characters */
 	uint32_t *from;	/* for each byte of s, and behind the last: the offset
 			   of its character in the text; NULL if not asked */
+	bool	 plain;	/* no letter, digit or character was changed */
 };
 
 /* Fold a text, without and with the way back to where it came from. */
@@ -65,8 +66,12 @@ struct search_term {
 /* The next term, characters before the pairs they begin; false at the end. */
 bool	search_token_next(struct search_walk *walk, struct search_term *ret);
 
-/* Where a folded word is first found in a folded text at or after `from', as
-   an offset; -1 if nowhere. */
+/*
+ * Where a folded word is first found in a folded text at or after `from', as
+ * an offset; -1 if nowhere.  In a text that is not folded it finds the word
+ * where it is written as it is folded: always, if the text is plain and the
+ * word has no blank.
+ */
 ptrdiff_t search_token_find(str text, str word, size_t from);
 
 #endif

@@ -1,0 +1,351 @@
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/open.h"
+#include "cli/show.h"
+#include "domain/agency.h"
+#include "store/search.h"
+
+#define REBUILD_ROWS	500	/* records of one job */
+
+static const struct command_option	options[] = {
+	OPEN_OPTION,
+	{ "agency", 0, COMMAND_TEXT, "CODE" },
+	{ "year", 0, COMMAND_TEXT, "Y" },
+	{ "kind", 0, COMMAND_TEXT, "KIND" },
+	{ "column", 0, COMMAND_TEXT, "COLUMN" },
+	{ "validity", 0, COMMAND_TEXT, "VALIDITY" },
+	{ "newest", 0, COMMAND_FLAG, NULL },
+	{ "best", 0, COMMAND_FLAG, NULL },
+	{ "from", 0, COMMAND_TEXT, "N" },
+	{ "most", 0, COMMAND_TEXT, "N" },
+	{ "facets", 0, COMMAND_FLAG, NULL },
+	{ "rebuild", 0, COMMAND_FLAG, NULL },
+	{ "json", 0, COMMAND_FLAG, NULL },
+	{ NULL, 0, COMMAND_FLAG, NULL },
+};
+
+static const char *const	facet_names[SEARCH__FACETS] = { "agency",
+	"year", "kind", "column", "validity" };
+static const char *const	facet_words[SEARCH__FACETS] = {
+	"search.by_agency", "search.by_year", "search.by_kind",
+	"search.by_column", "search.by_validity" };
+
+/* A search and its answer. */
+struct asking {
+	struct command_line	*line;
+	struct search_query	 query;
+	struct search_answer	 answer;
+	str			*code;	/* of the hits' bodies */
+};
+
+static str
+given(const struct command_line *line, const char *option)
+{
+	const struct command_given	*it = command_option(line, option);
+
+	return it->set ? str_of(it->value[0]) : S("");
+}
+
+static enum err
+take_int(struct command_line *line, const char *option, int *ret)
+{
+	int64_t		n;
+	enum err	e;
+
+	if (!command_option(line, option)->set)
+		return OK;
+	e = show_want_int(line, option, &n);
+	if (e == OK && (n < 0 || n > SEARCH_DEEP))
+		return FAIL(line->job->fault, ERR_INVALID,
+		    "command.search.range", str_of(option));
+	*ret = (int)n;
+	return e;
+}
+
+/* The query as the words and options say. */
+static enum err
+read_query(struct asking *asking)
+{
+	struct command_line	*line = asking->line;
+	struct search_query	*query = &asking->query;
+	struct arena		*arena = line->job->arena;
+	enum err		 e;
+
+	query->text = S("");
+	for (size_t i = 0; i < line->words; i++)
+		query->text = str_printf(arena, "%.*s%s%s",
+		    STRF(query->text), i > 0 ? " " : "", line->word[i]);
+	query->filter.kind = given(line, "kind");
+	query->filter.column = given(line, "column");
+	query->filter.validity = given(line, "validity");
+	query->facets = command_option(line, "facets")->set;
+	query->order = command_option(line, "best")->set ? SEARCH_BEST :
+	    SEARCH_NEWEST;
+	query->most = 20;
+	if (command_option(line, "best")->set &&
+	    command_option(line, "newest")->set)
+		return FAIL(line->job->fault, ERR_INVALID,
+		    "command.search.one_order");
+	e = take_int(line, "year", &query->filter.year);
+	if (e == OK)
+		e = take_int(line, "from", &query->from);
+	if (e == OK)
+		e = take_int(line, "most", &query->most);
+	return e;
+}
+
+/* The values of the agency facet are ids: show codes. */
+static enum err
+name_agencies(struct job *job, struct asking *asking)
+{
+	struct search_answer	*answer = &asking->answer;
+	enum err		 e = OK;
+
+	asking->code = arena_array(job->arena, answer->hits,
+	    sizeof *asking->code);
+	for (size_t i = 0; e == OK && i < answer->hits; i++)
+		e = agency_code(job, answer->hit[i].agency, &asking->code[i]);
+	for (size_t i = 0; e == OK && i < answer->facets[SEARCH_BY_AGENCY];
+	    i++) {
+		struct search_count	*count;
+		int64_t			 id = 0;
+
+		count = &answer->facet[SEARCH_BY_AGENCY][i];
+		for (size_t k = 0; k < count->value.n; k++)
+			id = id * 10 + (count->value.at[k] - '0');
+		e = agency_code(job, id, &count->value);
+	}
+	return e;
+}
+
+static enum err
+ask_body(struct job *job, void *context)
+{
+	struct asking	*asking = context;
+	str		 code = given(asking->line, "agency");
+	struct agency	 agency;
+	enum err	 e = OK;
+
+	if (code.n > 0) {
+		e = agency_find(job, code, &agency);
+		if (e == OK)
+			asking->query.filter.agency = agency.id;
+	}
+	if (e == OK)
+		e = search_find(job->db, &asking->query, &asking->answer);
+	return e == OK ? name_agencies(job, asking) : e;
+}
+
+/* --- for people ----------------------------------------------------------- */
+
+/* A text with its marks in brackets. */
+static void
+put_marked(struct buf *buf, str s, const struct search_mark *mark, size_t n)
+{
+	size_t	at = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		buf_put(buf, str_sub(s, at, mark[i].from));
+		buf_put(buf, S("【"));
+		buf_put(buf, str_sub(s, mark[i].from, mark[i].to));
+		buf_put(buf, S("】"));
+		at = mark[i].to;
+	}
+	buf_put(buf, str_sub(s, at, s.n));
+	buf_byte(buf, '\n');
+}
+
+static void
+put_hit(struct job *job, struct buf *buf, const struct search_hit *hit,
+    str code, int place)
+{
+	buf_printf(buf, "%d. ", place);
+	put_marked(buf, hit->title, hit->title_mark, hit->title_marks);
+	buf_printf(buf, "   %.*s %.*s %.*s\n   ", STRF(hit->day == DAY_NONE ?
+	    S("") : day_iso(job->arena, hit->day)), STRF(hit->number),
+	    STRF(code));
+	put_marked(buf, hit->snippet, hit->snippet_mark,
+	    hit->snippet_marks);
+}
+
+static str
+number(struct job *job, int64_t n)
+{
+	return str_printf(job->arena, "%lld", (long long)n);
+}
+
+static void
+show_text(struct job *job, struct buf *buf, const struct asking *asking)
+{
+	const struct search_answer	*answer = &asking->answer;
+
+	buf_put(buf, WORD(job->arena, job->words, answer->more_than ?
+	    "search.more_than" : "search.total", number(job,
+	    answer->total)));
+	buf_byte(buf, '\n');
+	for (size_t i = 0; i < answer->hits; i++)
+		put_hit(job, buf, &answer->hit[i], asking->code[i],
+		    asking->query.from + (int)i + 1);
+	for (int i = 0; i < SEARCH__FACETS; i++) {
+		if (answer->facets[i] == 0)
+			continue;
+		buf_put(buf, word(job->words, facet_words[i]));
+		for (size_t k = 0; k < answer->facets[i]; k++)
+			buf_printf(buf, " %.*s(%lld)",
+			    STRF(answer->facet[i][k].value.n > 0 ?
+			    answer->facet[i][k].value : S("-")),
+			    (long long)answer->facet[i][k].n);
+		buf_byte(buf, '\n');
+	}
+	if (answer->suggestion.n > 0) {
+		buf_put(buf, WORD(job->arena, job->words, "search.meant",
+		    answer->suggestion));
+		buf_byte(buf, '\n');
+	}
+}
+
+/* --- for programs --------------------------------------------------------- */
+
+static void
+put(struct json *json, const char *name, str value)
+{
+	json_put_name(json, name);
+	json_put_str(json, value);
+}
+
+static void
+put_marks(struct json *json, const char *name, const struct search_mark *mark,
+    size_t n)
+{
+	json_put_name(json, name);
+	json_open_array(json);
+	for (size_t i = 0; i < n; i++) {
+		json_open_array(json);
+		json_put_int(json, (int64_t)mark[i].from);
+		json_put_int(json, (int64_t)mark[i].to);
+		json_close_array(json);
+	}
+	json_close_array(json);
+}
+
+static void
+json_hit(struct job *job, struct json *json, const struct search_hit *hit,
+    str code)
+{
+	json_open_object(json);
+	put(json, "id", number(job, hit->id));
+	put(json, "agency", code);
+	put(json, "number", hit->number);
+	put(json, "title", hit->title);
+	put(json, "day", hit->day == DAY_NONE ? S("") :
+	    day_iso(job->arena, hit->day));
+	put(json, "kind", hit->kind);
+	put(json, "column", hit->column);
+	put(json, "validity", hit->validity);
+	put(json, "snippet", hit->snippet);
+	put_marks(json, "title_marks", hit->title_mark, hit->title_marks);
+	put_marks(json, "snippet_marks", hit->snippet_mark,
+	    hit->snippet_marks);
+	json_close_object(json);
+}
+
+static void
+json_facets(struct json *json, const struct search_answer *answer)
+{
+	json_put_name(json, "facets");
+	json_open_object(json);
+	for (int i = 0; i < SEARCH__FACETS; i++) {
+		json_put_name(json, facet_names[i]);
+		json_open_array(json);
+		for (size_t k = 0; k < answer->facets[i]; k++) {
+			json_open_object(json);
+			put(json, "value", answer->facet[i][k].value);
+			json_put_name(json, "n");
+			json_put_int(json, answer->facet[i][k].n);
+			json_close_object(json);
+		}
+		json_close_array(json);
+	}
+	json_close_object(json);
+}
+
+static void
+show_json(struct job *job, struct buf *buf, const struct asking *asking)
+{
+	const struct search_answer	*answer = &asking->answer;
+	struct json			 json;
+
+	json_init(&json, buf, true);
+	json_open_object(&json);
+	json_put_name(&json, "total");
+	json_put_int(&json, answer->total);
+	json_put_name(&json, "more_than");
+	json_put_bool(&json, answer->more_than);
+	json_put_name(&json, "hits");
+	json_open_array(&json);
+	for (size_t i = 0; i < answer->hits; i++)
+		json_hit(job, &json, &answer->hit[i], asking->code[i]);
+	json_close_array(&json);
+	if (asking->query.facets)
+		json_facets(&json, answer);
+	put(&json, "suggestion", answer->suggestion);
+	json_close_object(&json);
+	buf_byte(buf, '\n');
+}
+
+/* --- rebuilding ----------------------------------------------------------- */
+
+static enum err
+rebuild_body(struct job *job, void *context)
+{
+	int64_t		*cursor = context;
+	int64_t		 next = *cursor;
+	enum err	 e = search_rebuild(job->db, REBUILD_ROWS, &next);
+
+	if (e == OK)
+		*cursor = next;
+	return e;
+}
+
+/* The index anew, many jobs; readers go on. */
+static enum err
+rebuild(struct job *job)
+{
+	int64_t		cursor = 0;
+	enum err	e;
+
+	do {
+		struct arena_mark	mark = arena_mark(job->arena);
+
+		e = job_write(job, rebuild_body, &cursor);
+		arena_rewind(job->arena, mark);
+	} while (e == OK && cursor != 0);
+	return e;
+}
+
+COMMAND(search, .options = options)
+(struct command_line *line)
+{
+	struct asking	asking = { .line = line };
+	struct job	*job = line->job;
+	struct buf	buf;
+	enum err	e = read_query(&asking);
+
+	if (e == OK)
+		e = open_store(line);
+	if (e == OK && command_option(line, "rebuild")->set) {
+		e = rebuild(job);
+		return e == OK ? show_out(line, word(job->words,
+		    "search.rebuilt")) : command_fail(line);
+	}
+	if (e == OK)
+		e = job_read(job, ask_body, &asking);
+	if (e != OK)
+		return command_fail(line);
+	buf_init(&buf, job->arena, SHOW_BYTES);
+	if (command_option(line, "json")->set)
+		show_json(job, &buf, &asking);
+	else
+		show_text(job, &buf, &asking);
+	return show_out(line, buf_str(&buf));
+}
