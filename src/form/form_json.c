@@ -16,19 +16,10 @@ form_json_format_name(struct arena *arena, str key)
 }
 
 static void
-put_text(struct json *json, const char *name, str text)
-{
-	json_put_name(json, name);
-	if (text.n == 0)
-		json_put_null(json);
-	else
-		json_put_str(json, text);
-}
-
-static void
 put_day(struct json *json, struct arena *arena, const char *name, day d)
 {
-	put_text(json, name, d == DAY_NONE ? S("") : day_iso(arena, d));
+	json_put_member_or_null(json, name,
+	    d == DAY_NONE ? S("") : day_iso(arena, d));
 }
 
 /* A number; the text of what is none; null where nothing was said. */
@@ -106,8 +97,8 @@ void
 form_json_facts(struct json *json, struct arena *arena,
     const struct filled *filled)
 {
-	put_text(json, "title", filled->title.text);
-	put_text(json, "agency", filled->agency.text);
+	json_put_member_or_null(json, "title", filled->title.text);
+	json_put_member_or_null(json, "agency", filled->agency.text);
 	json_put_name(json, "year");
 	if (filled->year == 0)
 		json_put_null(json);
@@ -122,10 +113,10 @@ put_section(struct json *json, const struct filled *filled,
     const struct filled_section *section)
 {
 	json_open_object(json);
-	put_text(json, "key", section->section < 0 ? S("") :
+	json_put_member_or_null(json, "key", section->section < 0 ? S("") :
 	    filled->form->section[section->section].key);
-	put_text(json, "number", section->number);
-	put_text(json, "heading", section->heading);
+	json_put_member_or_null(json, "number", section->number);
+	json_put_member_or_null(json, "heading", section->heading);
 	json_put_name(json, "text");
 	json_open_array(json);
 	for (size_t i = 0; i < section->n; i++)
@@ -151,10 +142,10 @@ form_json_write(struct json *json, struct arena *arena,
 	put_day(json, arena, "until", filled->until.day);
 	json_close_object(json);
 	put_day(json, arena, "signed", filled->signed_on.day);
-	put_text(json, "signer", filled->signer.text);
+	json_put_member_or_null(json, "signer", filled->signer.text);
 	put_day(json, arena, "published", filled->published.day);
-	put_text(json, "contact", filled->contact.text);
-	put_text(json, "index", filled->index.text);
-	put_text(json, "host", filled->host.text);
+	json_put_member_or_null(json, "contact", filled->contact.text);
+	json_put_member_or_null(json, "index", filled->index.text);
+	json_put_member_or_null(json, "host", filled->host.text);
 	json_close_object(json);
 }
