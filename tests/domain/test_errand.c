@@ -1,6 +1,7 @@
 #include "domain/errand.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -407,6 +408,72 @@ TEST_STORE(errand, several_runners_do_each_errand_once)
 		check_int(seen(t, name).n, 1);
 	}
 	check_int(seen(t, "").letters, 0);
+}
+
+/* Work that is left under one name: it counts what is there. */
+static enum err
+run_gather(struct job *job, str argument)
+{
+	struct sql_change_seen_row	there;
+	enum err			e;
+
+	(void)argument;
+	e = sql_change_seen(job->db, S("there"), &there);
+	for (int64_t i = 0; e == OK && i < there.n; i++)
+		e = sql_change_note(job->db, S("counted"));
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static const struct errand	gather_ = { "gather", NULL, NULL, run_gather };
+static const struct errand *const	gathering[] = { &gather_ };
+
+struct adding {
+	struct test_store	*t;
+	sem_t			*put;	/* posted before it commits */
+};
+
+static enum err
+add_and_put(struct job *job, void *context)
+{
+	struct adding	*adding = context;
+	enum err	 e = sql_change_note(job->db, S("there"));
+
+	if (e == OK)
+		e = errand_put(job, "gather", S(""), S("gather"));
+	sem_post(adding->put);
+	usleep(300000);
+	return e;
+}
+
+static void *
+add(void *context)
+{
+	struct adding	*adding = context;
+
+	check_ok(job_write(&adding->t->job, add_and_put, adding),
+	    adding->t->fault);
+	return NULL;
+}
+
+/* The runner drops the errand while somebody relies on its waiting: it must
+   then see what he did. */
+TEST_STORE(errand, none_is_lost_between_a_put_and_a_run)
+{
+	sem_t		semaphore;
+	struct adding	adding = { test_store_fork(t), &semaphore };
+	pthread_t	thread;
+	int		done, failed;
+
+	cr_assert_eq(sem_init(&semaphore, 0, 0), 0);
+	leave(t, "gather", "", "gather", 1);
+	cr_assert_eq(pthread_create(&thread, NULL, add, &adding), 0);
+	cr_assert_eq(sem_wait(&semaphore), 0);
+	check_ok(errand_run_among(&t->job, gathering, 1, 10, &done, &failed),
+	    t->fault);
+	cr_assert_eq(pthread_join(thread, NULL), 0);
+	check_ok(errand_run_among(&t->job, gathering, 1, 10, &done, &failed),
+	    t->fault);
+	check_int(seen(t, "counted").n, 1);
 }
 
 Test(errand, waits_grow_from_a_minute_to_six_hours)
