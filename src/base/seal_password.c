@@ -111,6 +111,23 @@ seal_password(struct arena *arena, const struct seal_password_cost *cost,
 	return made ? OK : FAIL(fault, ERR_BUSY, "seal.no_memory");
 }
 
+str
+seal_password_nobody(struct arena *arena,
+    const struct seal_password_cost *cost)
+{
+	static const uint8_t	nothing[GM_HASH];
+
+	if (cost->suite == SEAL_GM)
+		return str_printf(arena, "%.*s%u$%.*s$%.*s", STRF(GM_HEAD),
+		    (unsigned)cost->iterations, STRF(figures(arena, nothing,
+		    GM_SALT)), STRF(figures(arena, nothing, GM_HASH)));
+	/* 16 and 32 bytes of nothing in base 64. */
+	return str_printf(arena, "$argon2id$v=19$m=%u,t=%u,p=1$"
+	    "AAAAAAAAAAAAAAAAAAAAAA$"
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+	    (unsigned)cost->memory, (unsigned)cost->passes);
+}
+
 static bool
 sodium_is(str kept, const struct seal_password_cost *cost, str password,
     bool *ret_old)

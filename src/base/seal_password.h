@@ -35,6 +35,11 @@ enum err seal_password(struct arena *arena,
 	    const struct seal_password_cost *cost, str password, str *ret,
 	    struct fault *fault);
 
+/* As if kept of a password that nobody has: checking it takes as long as
+   checking any. */
+str	 seal_password_nobody(struct arena *arena,
+	    const struct seal_password_cost *cost);
+
 /* It is that password; *ret_old if it should be hashed anew, because its
    suite or costs are not today's. */
 bool	 seal_password_is(str kept, const struct seal_password_cost *cost,

@@ -187,7 +187,7 @@ leave(struct job *job, void *context)
 	e = session_end(job, *token, &person);
 	if (e != OK || person == 0)
 		return e;
-	e = person_load(job, person, &who);
+	e = credential_person(job, person, &who);
 	if (e != OK)
 		return e;
 	return credential_tell(job, person, who.agency, S("account.leave"),

@@ -99,17 +99,18 @@ credential_matches(struct job *job, const struct password_rules *rules,
 	e = seal_gate_enter(gate, GATE_MS, job->fault);
 	if (e != OK)
 		return e;
-	if (kept.n > 0)
-		is = seal_password_is(kept, &rules->cost, password, &old);
 	/* Where there is none, as much work is done for nothing. */
-	if (kept.n == 0 || (is && old))
+	if (kept.n == 0)
+		kept = seal_password_nobody(job->arena, &rules->cost);
+	is = seal_password_is(kept, &rules->cost, password, &old);
+	if (is && old)
 		e = seal_password(job->arena, &rules->cost, password, &hash,
 		    job->fault);
 	seal_gate_leave(gate);
 	if (e != OK)
 		return e;
 	*ret_is = is;
-	*ret_new = is ? hash : S("");
+	*ret_new = hash;
 	return OK;
 }
 
@@ -125,6 +126,16 @@ credential_tell(struct job *job, int64_t person, int64_t agency, str action,
 	return journal_add(job, &entry);
 }
 
+/* Whoever comes in by an older way is out: sessions, and invitations that
+   wait. */
+static enum err
+shut_out(struct job *job, int64_t person)
+{
+	enum err	e = session_end_all(job, person);
+
+	return e == OK ? sql_invitation_drop(job->db, person) : e;
+}
+
 enum err
 credential_keep(struct job *job, const struct person *person, str kept,
     enum credential_by by, str reason)
@@ -136,7 +147,7 @@ credential_keep(struct job *job, const struct person *person, str kept,
 		e = sql_credential_password(job->db, person->id, kept,
 		    job->now, by == CREDENTIAL_OTHER);
 	if (e == OK)
-		e = session_end_all(job, person->id);
+		e = shut_out(job, person->id);
 	if (e != OK)
 		return e;
 	return credential_tell(job, person->id, person->agency,
@@ -186,7 +197,7 @@ credential_lock(struct job *job, int64_t person, str reason)
 	if (e == OK)
 		e = sql_credential_lock(job->db, person, &job->now);
 	if (e == OK)
-		e = session_end_all(job, person);
+		e = shut_out(job, person);
 	if (e != OK)
 		return e;
 	return credential_tell(job, person, who.agency, S("account.lock"),

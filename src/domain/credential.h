@@ -66,7 +66,8 @@ enum err credential_matches(struct job *job,
    one to be changed at once. */
 enum credential_by { CREDENTIAL_OWN, CREDENTIAL_OTHER };
 
-/* Keep a hash as a person's password and sign him out everywhere. */
+/* Keep a hash as a person's password, sign him out everywhere and let no
+   older invitation hold. */
 enum err credential_keep(struct job *job, const struct person *person,
 	    str kept, enum credential_by by, str reason);
 
@@ -80,8 +81,8 @@ enum err credential_may(struct job *job, const struct person *person,
 	    str need);
 
 /*
- * Lock it and sign the person out everywhere; let it be used again, and
- * forget its failures.  Needs person.unlock; nobody locks himself.
+ * Lock it, sign the person out everywhere and let no invitation hold; let it
+ * be used again, and forget its failures.  Needs person.unlock; nobody locks himself.
  */
 enum err credential_lock(struct job *job, int64_t person, str reason);
 enum err credential_unlock(struct job *job, int64_t person, str reason);

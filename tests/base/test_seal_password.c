@@ -1,5 +1,7 @@
 #include "tests/test.h"
 
+#include <time.h>
+
 #include "base/digest.h"
 #include "base/seal_password.h"
 
@@ -84,6 +86,29 @@ Test(seal_password, gm_is_pbkdf2_with_hmac_sm3)
 	    STRF(str_sub(text, 4, text.n)));
 	cr_assert(seal_password_is(kept, &cost, S("password"), &old));
 	cr_assert(!old);
+}
+
+Test(seal_password, nobodys_is_checked_like_any_and_never_right)
+{
+	struct timespec			 from, to;
+	struct seal_password_cost	 cost = cheap[SEAL_DEFAULT];
+	int64_t				 spent[2];
+	bool				 old = true;
+
+	for (int suite = 0; suite < SEAL__SUITES; suite++)
+		cr_assert(!seal_password_is(seal_password_nobody(test_arena(),
+		    &cheap[suite]), &cheap[suite], S(""), &old));
+	/* It is hashed, not refused unread: 32 MiB take their time. */
+	for (int i = 0; i < 2; i++) {
+		cost.memory = i == 0 ? 8 : 32768;
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+		cr_assert(!seal_password_is(seal_password_nobody(test_arena(),
+		    &cost), &cost, S("a"), &old));
+		clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+		spent[i] = (to.tv_sec - from.tv_sec) * INT64_C(1000000000) +
+		    to.tv_nsec - from.tv_nsec;
+	}
+	cr_assert_gt(spent[1], 20 * spent[0]);
 }
 
 Test(seal_password, what_was_never_kept_is_nobodys_password)

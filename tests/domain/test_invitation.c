@@ -1,5 +1,8 @@
 #include "domain/invitation.h"
 
+#include <pthread.h>
+
+#include "domain/credential.h"
 #include "tests/people.h"
 
 struct invited {
@@ -83,6 +86,64 @@ TEST_STORE(invitation, a_new_one_ends_the_one_before)
 	check_none(t, old.token);
 	check_ok(account_accept(&t->job, new.token, PEOPLE_PASSWORD,
 	    &person), t->fault);
+}
+
+static enum err
+lock(struct job *job, void *context)
+{
+	return credential_lock(job, *(int64_t *)context, S("test"));
+}
+
+TEST_STORE(invitation, a_lock_and_another_password_end_it)
+{
+	struct invited	invited = invite_new(t, "li.ming");
+
+	check_ok(account_set(&t->job, invited.person, PEOPLE_PASSWORD,
+	    S("test")), t->fault);
+	check_none(t, invited.token);
+	check_ok(job_write(&t->job, invite, &invited), t->fault);
+	check_ok(job_write(&t->job, lock, &invited.person), t->fault);
+	check_none(t, invited.token);
+}
+
+/* Threads that use one invitation at once. */
+struct accepting {
+	struct test_store	*t;
+	str			 token;
+	enum err		 e;	/* how it ended */
+};
+
+static void *
+accept_one(void *context)
+{
+	struct accepting	*accepting = context;
+	int64_t			 person;
+
+	accepting->e = account_accept(&accepting->t->job, accepting->token,
+	    PEOPLE_PASSWORD, &person);
+	return NULL;
+}
+
+TEST_STORE(invitation, of_many_who_use_it_at_once_one_does)
+{
+	struct invited		invited = invite_new(t, "li.ming");
+	struct accepting	accepting[5];
+	pthread_t		threads[5];
+	int			used = 0;
+
+	for (int i = 0; i < 5; i++)
+		accepting[i] = (struct accepting){ test_store_fork(t),
+		    invited.token, OK };
+	for (int i = 0; i < 5; i++)
+		check_int(pthread_create(&threads[i], NULL, accept_one,
+		    &accepting[i]), 0);
+	for (int i = 0; i < 5; i++) {
+		(void)pthread_join(threads[i], NULL);
+		used += accepting[i].e == OK;
+		cr_assert(accepting[i].e == OK ||
+		    accepting[i].e == ERR_FORBIDDEN);
+	}
+	check_int(used, 1);
 }
 
 TEST_STORE(invitation, what_is_none_is_refused)
