@@ -6,6 +6,7 @@
 #   make           build/release/gongkai and the link ./gongkai to it
 #   make pgsql     a throw-away PostgreSQL for tests by hand
 #   make lint      the rules of the house (tools/house.sh)
+#   make torture   power cuts and failing calls, TORTURE of them
 #   make fuzz      every tests/fuzz/fuzz_*.c for FUZZ_SECONDS each
 #   make bench     speed and memory (BENCH=short: only that it runs)
 #   make cov       the tests' coverage, line by line
@@ -24,6 +25,7 @@ endif
 BUILD	:= build/$(VARIANT)$(if $(filter gcc,$(CC))$(filter fuzz,$(VARIANT)),,-$(CC))
 PREFIX	?= /usr/local
 FUZZ_SECONDS ?= 600
+TORTURE	?= 1000
 JOBS	:= $(shell nproc)
 
 # Debian packages: to build and run, and beside them to test.
@@ -81,12 +83,14 @@ DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml rules/*.txt \
 	   words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
 FLOWS	:= $(sort $(wildcard tests/flow/*.flow))
+TORTURES := $(sort $(wildcard tests/torture/*.c))
 FUZZERS	:= $(sort $(wildcard tests/fuzz/fuzz_*.c))
 BENCHES	:= $(sort $(wildcard bench/*.c))
 
 MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 	   $(WOVEN:.c=.o)
 TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o) $(BUILD)/woven/flows.o
+TORTURE_OBJECTS := $(TORTURES:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
 
 MAKEFLAGS += --no-print-directory
@@ -97,7 +101,7 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: all deps run unit pgsql test test-unit test-program lint lint-tidy \
-	lint-analyzer fuzz fuzz-all bench cov docs golden install clean \
+	lint-analyzer torture fuzz fuzz-all bench cov docs golden install clean \
 	FORCE
 all: $(if $(wildcard $(MAIN)),$(BUILD)/gongkai,$(BUILD)/libgongkai.a)
 ifeq ($(BUILD),build/release)
@@ -206,6 +210,16 @@ $(TEST_OBJECTS) $(FUZZ_OBJECTS): | build/deps-test
 test-unit: $(BUILD)/unit
 	GONGKAI_TEST_FSYNC=off tools/pgsql.sh run $(BUILD)/unit --jobs $(JOBS)
 
+# Power cuts, writes and calls that fail, memory that ends: TORTURE says how
+# many power cuts.  The linker puts the test's calls before those of the store.
+WRAPPED	:= db_begin db_commit db_run db_row db_rows
+torture: $(BUILD)/torture
+	TORTURE=$(TORTURE) tools/pgsql.sh run $< --jobs $(JOBS)
+$(BUILD)/torture: $(TORTURE_OBJECTS) $(BUILD)/tests/test.o \
+    $(BUILD)/tests/store.o $(BUILD)/libgongkai.a
+	$(CC) $(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LIBS) -lcriterion
+$(TORTURE_OBJECTS): | build/deps-test $(BUILD)/woven/sql.h
+
 # A server for tests by hand; it says how to reach and how to stop it.
 pgsql: | build/deps-test
 	@tools/pgsql.sh start
@@ -283,6 +297,7 @@ clean:
 	rm -rf build gongkai
 
 -include $(MEMBERS:.o=.d) $(TEST_OBJECTS:.o=.d) $(FUZZ_OBJECTS:.o=.d)
+-include $(TORTURE_OBJECTS:.o=.d)
 -include $(MAIN:%.c=$(BUILD)/%.d) $(BENCHES:%.c=$(BUILD)/%.d)
 -include $(BUILD)/tests/golden/golden.d
 -include $(BUILD)/tools/checks.d $(BUILD)/tools/loads.d

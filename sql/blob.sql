@@ -48,14 +48,6 @@ from   attachment
 where  owner_kind = $owner_kind and owner = $owner and $scope(agency)
 order  by id
 
--- attachment_waiting: attachments that the checks have not read, oldest first
--- in: most int
--- rows: id int
-select id from attachment
-where  state = 'quarantine' and $scope(agency)
-order  by id
-limit  $most
-
 -- attachment_judge: what the checks found, in the version that was loaded
 -- in: id int, version int, state text
 -- row: version int

@@ -180,16 +180,6 @@ update erasure set done_at = $now where done_at is null and id <= $last
 -- unscoped: a tombstone of the whole store
 select coalesce(max(id), 0) as id from erasure
 
--- erasure_list: tombstones, the newest first
--- in: most int
--- rows: id int, created_at int, actor int, kind text, reason text, found int
--- rows: journal_values int, done_at int?
--- unscoped: tombstones of the whole store
-select id, created_at, actor, kind, reason, found, journal_values, done_at
-from   erasure
-order  by id desc
-limit  $most
-
 -- erasure_uneven: erasures whose journal values are not as many as they say
 -- in: most int
 -- rows: id int

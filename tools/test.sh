@@ -49,6 +49,14 @@ unit()
 	    --tap="$out/unit-$1.tap"
 }
 
+# torture: fewer power cuts than `make torture'.
+torture()
+{
+	$make -s build/release/torture && TORTURE=40 GONGKAI_TEST_FSYNC=off \
+	    tools/pgsql.sh run build/release/torture --jobs "$(nproc)" \
+	    --tap="$out/torture.tap"
+}
+
 program()
 {
 	$make -s test-program >$out/program.tap
@@ -94,6 +102,7 @@ short_bench()
 step lint lint
 step unit-release unit release
 step unit-asan unit asan
+step torture torture
 step program program
 if [ "${CI:-}" = true ]; then
 	step watched watched

@@ -143,7 +143,7 @@ COMMAND(erase, .options = options)
 		return command_fail(line);
 	}
 	buf_init(&buf, job->arena, SHOW_BYTES);
-	e = open_store(line);
+	e = open_store_restored(line);
 	if (e == OK && (is_set(line, "again") || is_set(line, "finish"))) {
 		e = repeat(line, &buf);
 	} else if (e == OK) {

@@ -124,7 +124,7 @@ COMMAND(verify, .options = options)
 	}
 	if ((file->set && file_read(job->arena, file->value[0],
 	    CHECKPOINT_BYTES, &checkpoints, job->fault) != OK) ||
-	    open_store(line) != OK ||
+	    open_store_restored(line) != OK ||
 	    verify_run(job, checkpoints, &verify) != OK)
 		return command_fail(line);
 	buf_init(&buf, job->arena, SHOW_BYTES);

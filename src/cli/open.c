@@ -1,5 +1,6 @@
 #include "cli/open.h"
 
+#include "domain/erasure.h"
 #include "store/store.h"
 
 /* The folder that was given, or NULL with the fault set. */
@@ -17,6 +18,14 @@ folder(struct command_line *line)
 
 enum err
 open_store(struct command_line *line)
+{
+	enum err	e = open_store_restored(line);
+
+	return e == OK ? erasure_check(line->job) : e;
+}
+
+enum err
+open_store_restored(struct command_line *line)
 {
 	const char	*dir = folder(line);
 	struct job	*job = line->job;

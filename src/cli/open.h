@@ -16,6 +16,10 @@
 /* Open it and set job->store; ERR_INVALID if --dir was not given. */
 enum err open_store(struct command_line *line);
 
+/* The same, and one that was restored from before an erasure too, which the
+   other refuses (ERR_CONFLICT "erasure.restored"): for erase and verify. */
+enum err open_store_restored(struct command_line *line);
+
 /* The same without a look at its tables, which may be old. */
 enum err open_store_any(struct command_line *line);
 

@@ -212,7 +212,7 @@ attachment_judge(struct job *job, struct attachment *attachment,
     enum attachment_state state, str reason)
 {
 	const struct journal_change		change = {
-	    S("attachment.state"), str_of(states[attachment->state]),
+	    S("state"), str_of(states[attachment->state]),
 	    str_of(states[state]), 0 };
 	struct sql_attachment_judge_row		row;
 	enum err				e;

@@ -24,8 +24,8 @@ enum attachment_state { ATTACHMENT_QUARANTINE, ATTACHMENT_CLEAN,
 	ATTACHMENT_REFUSED, ATTACHMENT__STATES };
 
 struct attachment {
-	int64_t			id;
-	int64_t			version;
+	int64_t			id;		/* see id */
+	int64_t			version;	/* for optimistic saving */
 	int64_t			agency;		/* whose it is */
 	str			owner_kind;	/* of the thing: "record" */
 	int64_t			owner;		/* its id */
@@ -34,7 +34,7 @@ struct attachment {
 	str			type;		/* "application/pdf" */
 	int64_t			size;		/* bytes */
 	str			blob;		/* its blob's name */
-	enum attachment_state	state;
+	enum attachment_state	state;		/* what the checks found */
 };
 
 /*

@@ -374,6 +374,26 @@ count_missing(struct job *job, int64_t *ret)
 	return e;
 }
 
+static enum err
+check(struct job *job, void *context)
+{
+	int64_t		n;
+	enum err	e = count_missing(job, &n);
+
+	(void)context;
+	if (e != OK || n == 0)
+		return e;
+	return FAIL(job->fault, ERR_CONFLICT, "erasure.restored",
+	    str_of(job->store->dir), str_printf(job->arena, "%lld",
+	    (long long)n));
+}
+
+enum err
+erasure_check(struct job *job)
+{
+	return job_read(job, check, NULL);
+}
+
 enum err
 erasure_verify(struct job *job, struct erasure_state *ret)
 {

@@ -30,7 +30,7 @@
 
 /* What must go: texts, one attachment, or all that is known of a subject. */
 struct erasure_order {
-	const str	*text;
+	const str	*text;		/* each of them whole */
 	size_t		 texts;		/* 0: none */
 	int64_t		 attachment;	/* 0: none */
 	int64_t		 subject;	/* 0: none */
@@ -60,6 +60,10 @@ enum err erasure_finish(struct job *job);
 
 /* Carry out anew every erasure of the list that this store does not know. */
 enum err erasure_again(struct job *job, int64_t *ret_n);
+
+/* ERR_CONFLICT "erasure.restored" if the list has an erasure that this store
+   does not know; in no transaction. */
+enum err erasure_check(struct job *job);
 
 /* What verify says of the erasures. */
 struct erasure_state {

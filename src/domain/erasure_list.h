@@ -32,7 +32,7 @@ enum erasure_line_kind { ERASURE_LINE_TEXT, ERASURE_LINE_ATTACHMENT,
 	ERASURE_LINE_BLOB, ERASURE_LINE_SUBJECT, ERASURE_LINE__KINDS };
 
 struct erasure_line {
-	enum erasure_line_kind	kind;
+	enum erasure_line_kind	kind;	/* which of the fields below hold */
 	int64_t			erasure; /* the erasure's id */
 	int64_t			id;	/* of an attachment, a subject */
 	str			blob;	/* its name */
@@ -40,9 +40,9 @@ struct erasure_line {
 };
 
 struct erasure_list {
-	uint8_t			 key[ERASURE_KEY];
+	uint8_t			 key[ERASURE_KEY]; /* of the needles */
 	struct erasure_line	*line;	/* those of one erasure together */
-	size_t			 n;
+	size_t			 n;	/* lines */
 };
 
 /*

@@ -18,12 +18,13 @@ struct row {
 };
 
 const struct erasure_table	erasure_table_index[] = {
-	{ "record", "erasure_record", "erasure_record_set" },
-	{ "record_version", "erasure_record_version",
-	    "erasure_record_version_set" },
-	{ "errand", "erasure_errand", "erasure_errand_set" },
-	{ "outbox", "erasure_outbox", "erasure_outbox_set" },
-	{ "agency_contact", "erasure_contact", "erasure_contact_set" },
+	{ "record", "sql_erasure_record", "sql_erasure_record_set" },
+	{ "record_version", "sql_erasure_record_version",
+	    "sql_erasure_record_version_set" },
+	{ "errand", "sql_erasure_errand", "sql_erasure_errand_set" },
+	{ "outbox", "sql_erasure_outbox", "sql_erasure_outbox_set" },
+	{ "agency_contact", "sql_erasure_contact",
+	    "sql_erasure_contact_set" },
 };
 const size_t	erasure_table_count =
     sizeof erasure_table_index / sizeof erasure_table_index[0];
@@ -31,8 +32,10 @@ const size_t	erasure_table_count =
 static const struct sql *
 statement(const char *name)
 {
+	size_t	sql = sizeof "sql_" - 1;
+
 	for (size_t i = 0; i < sql_count; i++)
-		if (strcmp(sql_index[i]->name, name) == 0)
+		if (strcmp(sql_index[i]->name, name + sql) == 0)
 			return sql_index[i];
 	assert(!"a row of the table names no statement");
 	return NULL;

@@ -19,8 +19,8 @@
 
 struct erasure_table {
 	const char	*table;	/* "record"; it is packed anew on PostgreSQL */
-	const char	*read;	/* statement "erasure_record" */
-	const char	*write;	/* statement "erasure_record_set" */
+	const char	*read;	/* statement "sql_erasure_record" */
+	const char	*write;	/* statement "sql_erasure_record_set" */
 };
 
 extern const struct erasure_table erasure_table_index[];

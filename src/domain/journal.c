@@ -58,8 +58,9 @@ keep(struct job *job, int64_t place, const struct journal_change *change,
 		return e;
 	ret->part = (struct journal_part){ .place = place,
 	    .field = change->field, .subject = change->subject,
-	    .digest = journal_digest_value(job->arena, journal_digest_kind(job->store),
-	    ret->salt, ret->was_at, ret->became_at) };
+	    .digest = journal_digest_value(job->arena,
+	    journal_digest_kind(job->store), ret->salt, ret->was_at,
+	    ret->became_at) };
 	return OK;
 }
 

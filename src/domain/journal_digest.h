@@ -26,22 +26,22 @@ struct store;
 
 /* The row of an entry. */
 struct journal_row {
-	int64_t	id;
-	int64_t	agency;
+	int64_t	id;		/* its place in time too */
+	int64_t	agency;		/* whose the thing is */
 	int64_t	at;		/* milliseconds */
 	day	day;		/* legal day */
 	int64_t	actor;		/* 0: the machine */
-	str	kind;
-	int64_t	thing;
-	str	action;
+	str	kind;		/* of the thing */
+	int64_t	thing;		/* its id */
+	str	action;		/* "agency.rename" */
 	int64_t	changes;	/* how many, the reason among them */
 };
 
 /* The row of a change without its values. */
 struct journal_part {
 	int64_t	place;		/* 0 is the reason */
-	str	field;
-	int64_t	subject;
+	str	field;		/* "name" */
+	int64_t	subject;	/* whose data key seals it; 0 */
 	str	digest;		/* of salt and values */
 };
 

@@ -1,9 +1,11 @@
 #include "office/verify.h"
 
+#include <string.h>
+
+#include "domain/whole.h"
 #include "store/blob.h"
 #include "store/search.h"
 #include "store/store.h"
-#include "woven/sql.h"
 
 #define KEPT_BYTES	((size_t)16 << 20)	/* of findings */
 #define BLOBS		500	/* names read at a time */
@@ -72,15 +74,13 @@ number(struct run *run, int64_t n)
 static enum err
 look_engine(struct job *job, void *context)
 {
-	struct sql_verify_engine_row	*row;
-	enum err			 e;
-	size_t				 n;
+	size_t		n;
+	str		*said;
+	enum err	e = whole_engine(job, &said, &n);
 
-	e = sql_verify_engine(job->db, &row, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
-		if (!str_is(row[i].said, "ok"))
-			find(context, VERIFY_ENGINE, "verify.engine",
-			    row[i].said, S(""), S(""));
+		find(context, VERIFY_ENGINE, "verify.engine", said[i], S(""),
+		    S(""));
 	return e;
 }
 
@@ -142,9 +142,9 @@ look_checkpoints(struct job *job, void *context)
 
 /* Names of blobs behind one. */
 struct names {
-	str				 after;
-	struct sql_blob_list_row	*row;
-	size_t				 n;
+	str	 after;
+	str	*name;
+	size_t	 n;
 };
 
 static enum err
@@ -152,54 +152,51 @@ list_blobs(struct job *job, void *context)
 {
 	struct names	*list = context;
 
-	return sql_blob_list(job->db, list->after, BLOBS, &list->row,
-	    &list->n);
+	return whole_blobs(job, list->after, BLOBS, &list->name, &list->n);
 }
 
 static bool
 named(void *context, str name)
 {
-	struct job			*job = context;
-	struct sql_blob_known_row	 row;
+	bool	known = true;
 
-	return sql_blob_known(job->db, name, &row) != OK || row.n > 0;
+	(void)whole_blob(context, name, &known);
+	return known;
 }
 
 /* A row that went while its file was looked for is no finding. */
-struct gone {
+struct known {
 	str	name;
 	bool	is;
 };
 
 static enum err
-is_gone(struct job *job, void *context)
+is_known(struct job *job, void *context)
 {
-	struct gone			*gone = context;
-	struct sql_blob_known_row	 row;
-	enum err			 e;
+	struct known	*known = context;
 
-	e = sql_blob_known(job->db, gone->name, &row);
-	gone->is = e == OK && row.n == 0;
-	return e;
+	return whole_blob(job, known->name, &known->is);
 }
 
 static enum err
 look_blob(struct run *run, str name)
 {
 	struct job	*job = run->job;
-	struct gone	 gone = { .name = name };
+	struct known	 known = { .name = name };
+	struct fault	 fault;
 	enum err	 e;
 
 	run->verify->blobs++;
 	if (blob_check(job->store, name, job->fault) == OK)
 		return OK;
-	e = job_read(job, is_gone, &gone);
+	fault = *job->fault;
+	e = job_read(job, is_known, &known);
 	if (e != OK)
 		return e;
-	if (gone.is)
-		fault_clear(job->fault);
-	else
+	*job->fault = fault;
+	if (known.is)
 		find_fault(run, VERIFY_BLOB);
+	fault_clear(job->fault);
 	return OK;
 }
 
@@ -225,14 +222,12 @@ look_blobs(struct run *run)
 
 		e = job_read(job, list_blobs, &list);
 		for (size_t i = 0; e == OK && i < list.n; i++)
-			e = look_blob(run, list.row[i].name);
+			e = look_blob(run, list.name[i]);
 		if (e == OK && list.n > 0) {
-			str	name = list.row[list.n - 1].name;
-
-			list.after = (str){ last, name.n < sizeof last ?
-			    name.n : sizeof last };
-			for (size_t i = 0; i < list.after.n; i++)
-				last[i] = name.at[i];
+			list.after = str_sub(list.name[list.n - 1], 0,
+			    sizeof last);
+			memcpy(last, list.after.at, list.after.n);
+			list.after.at = last;
 		}
 		arena_rewind(job->arena, mark);
 	}
@@ -278,28 +273,23 @@ look_search(struct job *job, void *context)
 static enum err
 look_counters(struct job *job, void *context)
 {
-	struct run				*run = context;
-	struct sql_verify_counters_row		 count;
-	struct sql_verify_counter_wrong_row	*wrong;
-	struct sql_verify_tree_wrong_row	*body;
-	enum err				 e;
-	size_t					 n;
+	struct run		*run = context;
+	struct whole_counter	*wrong;
+	str			*code;
+	size_t			 n;
+	enum err		 e;
 
-	e = sql_verify_counters(job->db, &count);
-	if (e == OK)
-		e = sql_verify_counter_wrong(job->db, VERIFY_FINDINGS, &wrong,
-		    &n);
+	e = whole_counters(job, VERIFY_FINDINGS, &run->verify->counters,
+	    &wrong, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
 		find(run, VERIFY_COUNTER, "verify.counter",
 		    number(run, wrong[i].agency), wrong[i].series,
 		    number(run, wrong[i].year));
 	if (e == OK)
-		e = sql_verify_tree_wrong(job->db, VERIFY_FINDINGS, &body,
-		    &n);
+		e = whole_tree(job, VERIFY_FINDINGS, &code, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
-		find(run, VERIFY_COUNTER, "verify.tree", body[i].code, S(""),
+		find(run, VERIFY_COUNTER, "verify.tree", code[i], S(""),
 		    S(""));
-	run->verify->counters = count.n;
 	return e;
 }
 

@@ -27,20 +27,20 @@ enum verify_part { VERIFY_ENGINE, VERIFY_JOURNAL, VERIFY_CHECKPOINT,
 
 /* A thing that is broken. */
 struct verify_finding {
-	enum verify_part	part;
+	enum verify_part	part;	/* of the store */
 	const char		*key;	/* of the sentence in words/ */
-	str			arg[VERIFY_ARGS];
-	size_t			args;
+	str			arg[VERIFY_ARGS]; /* what stands in it */
+	size_t			args;	/* how many */
 };
 
 struct verify {
-	struct journal_state	 journal;
+	struct journal_state	 journal;	/* its chain */
 	int64_t			 checkpoints;	/* that hold */
 	int64_t			 strangers;	/* of those, by other keys */
 	int64_t			 blobs;		/* looked at */
 	int64_t			 orphans;	/* files that no row names */
-	struct erasure_state	 erasure;
-	int64_t			 counters;
+	struct erasure_state	 erasure;	/* list and tombstones */
+	int64_t			 counters;	/* looked at */
 	struct verify_finding	*finding;	/* in order of the parts */
 	size_t			 findings;	/* 0: the store is whole */
 };

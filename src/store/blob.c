@@ -115,11 +115,13 @@ blob_put(struct arena *arena, const struct store *store,
 	if (key != NULL)
 		kept = seal_shut(scratch, key, CONTEXT, bytes);
 	digest = digest_of(kind_now(store), kept);
-	ret->size = bytes.n;
-	ret->name = digest_text(arena, &digest);
-	e = write_new(scratch, store, ret->name, kept, fault);
+	e = write_new(scratch, store, digest_text(scratch, &digest), kept,
+	    fault);
 	arena_free(scratch);
-	return e;
+	if (e != OK)
+		return e;
+	*ret = (struct blob){ digest_text(arena, &digest), bytes.n };
+	return OK;
 }
 
 enum err
