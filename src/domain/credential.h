@@ -81,8 +81,9 @@ enum err credential_may(struct job *job, const struct person *person,
 	    str need);
 
 /*
- * Lock it, sign the person out everywhere and let no invitation hold; let it
- * be used again, and forget its failures.  Needs person.unlock; nobody locks himself.
+ * Lock it, sign the person out everywhere and let no invitation hold; and let
+ * it be used again, its failures forgotten.  Needs person.unlock; nobody locks
+ * himself.
  */
 enum err credential_lock(struct job *job, int64_t person, str reason);
 enum err credential_unlock(struct job *job, int64_t person, str reason);

@@ -141,6 +141,20 @@ TEST_STORE(second, a_code_opens_once)
 	check_enters(t, app(t, &setup));
 }
 
+TEST_STORE(second, under_gm_all_of_it_works_the_same)
+{
+	struct account_entry	entry;
+	struct setup		setup;
+
+	people_set(t, "crypto = gm");
+	setup = member(t, "li.ming");
+	check_refused(t, "", "account.code");
+	check_enters(t, app(t, &setup));
+	check_enters(t, str_c(test_arena(), setup.recovery[0]));
+	check_int(people_enter(t, "li.ming", S("wrong"), "", &entry),
+	    ERR_FORBIDDEN);
+}
+
 /* Threads that bring the same code at once. */
 struct bringing {
 	struct test_store	*t;
