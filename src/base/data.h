@@ -5,7 +5,13 @@
  * file of the same path there is read instead, and files that exist only
  * there are found too.  Set once at start, before any thread.
  *
- * Calls: arena, err, file, str.
+ * Such a file says in its first lines what it stands in front of:
+ *
+ *	# replaces: sha256:...
+ *
+ * so that a new version of the program does not leave an old copy unnoticed.
+ *
+ * Calls: arena, digest, err, file, str.
  */
 #ifndef DATA_H
 #define DATA_H
@@ -24,6 +30,17 @@ enum err data_read(struct arena *arena, const char *path, str *ret,
 
 /* All paths that begin with `prefix', sorted, embedded and overriding. */
 enum err data_list(struct arena *arena, const char *prefix, str **ret,
+	    size_t *ret_n, struct fault *fault);
+
+/* A file that stands in front of an embedded one. */
+struct data_front {
+	str	path;		/* "rules/roles.yaml" */
+	str	replaces;	/* the digest it names; empty: it names none */
+	str	digest;		/* of the embedded one */
+};
+
+/* All of them, sorted. */
+enum err data_fronts(struct arena *arena, struct data_front **ret,
 	    size_t *ret_n, struct fault *fault);
 
 #endif
