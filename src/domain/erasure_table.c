@@ -37,7 +37,7 @@ statement(const char *name)
 	for (size_t i = 0; i < sql_count; i++)
 		if (strcmp(sql_index[i]->name, name + sql) == 0)
 			return sql_index[i];
-	assert(!"a row of the table names no statement");
+	assert(false && "a row of the table names no statement");
 	return NULL;
 }
 
