@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/utf8.h"
 #include "doc/doc_xlsx_stream.h"
 
 #define NOTES	64u		/* of hidden rows and columns; no more */
@@ -129,6 +130,76 @@ merge_all(struct doc_xlsx_raw *raw)
 			raw->cell[n++] = raw->cell[i];
 	raw->n = n;
 	return true;
+}
+
+/* --- rows of blanks ----------------------------------------------------- */
+
+/*
+ * The row may be part of a head, or it stands alone below a table: it has one
+ * text, or all of them begin with a Han character.
+ */
+static bool
+is_without_figures(const struct doc_xlsx_raw *raw, unsigned row)
+{
+	size_t	from = cell_from(raw, row, 0), i = from;
+	bool	words = true;
+
+	for (; i < raw->n && raw->cell[i].row == row; i++) {
+		size_t	at = 0;
+
+		words = words &&
+		    utf8_is_han(utf8_next(raw->cell[i].text, &at));
+	}
+	return words || i - from == 1;
+}
+
+/*
+ * A row in which nobody wrote anything is a row where it stands under a head
+ * and is ruled: there must be one.  All others are formatting that was left
+ * behind, among them those above figures.
+ */
+static bool
+is_left_blank(const struct doc_xlsx_raw *raw, unsigned row)
+{
+	unsigned	ruled = 0;
+	size_t		i;
+
+	if (row == 0)
+		return false;
+	for (i = cell_from(raw, row - 1, 0); i < raw->n &&
+	    raw->cell[i].row < row; i++)
+		ruled += raw->cell[i].ruled;
+	if (i < raw->n && raw->cell[i].row == row)
+		return false;
+	return ruled > 1 && is_without_figures(raw, row - 1) &&
+	    is_without_figures(raw, row + 1);
+}
+
+/* Add the cells of such rows, in columns that have a text. */
+static void
+add_blanks(struct arena *arena, struct doc_xlsx_raw *raw)
+{
+	bool	*used;
+	size_t	 n = raw->n, to;
+
+	if (raw->blanks == 0 || raw->n == 0)
+		return;
+	used = arena_array(arena, DOC_XLSX_COLS, sizeof *used);
+	for (size_t i = 0; i < raw->n; i++)
+		used[raw->cell[i].col] = true;
+	raw->cell = arena_grow(arena, raw->cell, raw->n, raw->n + raw->blanks,
+	    sizeof *raw->cell);
+	qsort(raw->blank, raw->blanks, sizeof *raw->blank, by_place);
+	for (size_t i = 0; i < raw->blanks; i = to) {
+		bool	kept = is_left_blank(raw, raw->blank[i].row);
+
+		for (to = i; to < raw->blanks &&
+		    raw->blank[to].row == raw->blank[i].row; to++)
+			if (kept && used[raw->blank[to].col])
+				raw->cell[n++] = raw->blank[to];
+	}
+	raw->n = n;
+	qsort(raw->cell, raw->n, sizeof *raw->cell, by_place);
 }
 
 /* --- used and visible -------------------------------------------------- */
@@ -262,6 +333,7 @@ doc_xlsx_sheet(struct doc_xlsx *xlsx, str name, str part,
 		return e;
 	if (raw.n > 0)
 		qsort(raw.cell, raw.n, sizeof *raw.cell, by_place);
+	add_blanks(xlsx->arena, &raw);
 	if (!merge_all(&raw))
 		return FAIL(xlsx->fault, ERR_TOO_LARGE,
 		    "doc.table_too_large");

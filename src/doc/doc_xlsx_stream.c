@@ -5,6 +5,8 @@
 #include "doc/doc_fold.h"
 #include "doc/doc_xml.h"
 
+#define BLANKS	65536u	/* of a sheet that are kept; more are formatting */
+
 enum kind { NUMBER, SHARED, INLINE, TRUTH };
 
 /* A sheet being read. */
@@ -14,8 +16,9 @@ struct reading {
 	struct doc_package	 own;		/* as the sheet sees it */
 	str			 name;
 	struct doc_xml_stream	 stream;
-	size_t			 room, merge_room, hidden_room;
+	size_t			 room, blank_room, merge_room, hidden_room;
 	unsigned		 row, col;	/* of the next cell */
+	unsigned		 under;		/* row below the last text */
 	struct doc_xlsx_cell	 cell;		/* being read */
 	struct doc_xlsx_style	 style;
 	enum kind		 kind;
@@ -168,11 +171,41 @@ cell_text(struct reading *r)
 	return doc_fold(xlsx->arena, words);
 }
 
+/* A sheet may be formatted down to its last row: only what is asked for. */
+static void
+add_blank(struct reading *r, const struct doc_xlsx_cell *cell)
+{
+	struct doc_xlsx_raw	*raw = r->raw;
+
+	if (!cell->ruled || cell->row != r->under || raw->blanks == BLANKS)
+		return;
+	raw->blank = room_for(r->xlsx->arena, raw->blank, raw->blanks,
+	    &r->blank_room, sizeof *cell);
+	raw->blank[raw->blanks++] = *cell;
+}
+
+static enum err
+add_text(struct reading *r, const struct doc_xlsx_cell *cell)
+{
+	struct doc_xlsx_raw	*raw = r->raw;
+
+	if (raw->n >= DOC_SQUARES)
+		return FAIL(r->xlsx->fault, ERR_TOO_LARGE,
+		    "doc.table_too_large");
+	raw->cell = room_for(r->xlsx->arena, raw->cell, raw->n, &r->room,
+	    sizeof *cell);
+	raw->cell[raw->n++] = *cell;
+	r->under = cell->row + 1;
+	while (raw->blanks > 0 &&
+	    raw->blank[raw->blanks - 1].row == cell->row)
+		raw->blanks--;
+	return OK;
+}
+
 static enum err
 end_cell(struct reading *r)
 {
-	struct doc_xlsx_raw	*raw = r->raw;
-	struct doc_xlsx_cell	 cell = {
+	struct doc_xlsx_cell	cell = {
 		.text = cell_text(r),
 		.row = r->row,
 		.col = r->col++,
@@ -181,15 +214,11 @@ end_cell(struct reading *r)
 		.ruled = r->style.ruled,
 	};
 
-	if (cell.text.n == 0 || cell.row >= DOC_XLSX_ROWS ||
-	    cell.col >= DOC_XLSX_COLS)
+	if (cell.row >= DOC_XLSX_ROWS || cell.col >= DOC_XLSX_COLS)
 		return OK;
-	if (raw->n >= DOC_SQUARES)
-		return FAIL(r->xlsx->fault, ERR_TOO_LARGE,
-		    "doc.table_too_large");
-	raw->cell = room_for(r->xlsx->arena, raw->cell, raw->n, &r->room,
-	    sizeof cell);
-	raw->cell[raw->n++] = cell;
+	if (cell.text.n > 0)
+		return add_text(r, &cell);
+	add_blank(r, &cell);
 	return OK;
 }
 

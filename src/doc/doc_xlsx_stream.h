@@ -20,6 +20,10 @@ struct doc_xlsx_area {
 struct doc_xlsx_raw {
 	struct doc_xlsx_cell	*cell;		/* with text in it */
 	size_t			 n;		/* cells */
+	struct doc_xlsx_cell	*blank;		/* ruled, without text, of the
+						   rows that have no text and
+						   follow one that has */
+	size_t			 blanks;	/* how many of them */
 	struct doc_xlsx_area	*merge;		/* merged cells */
 	size_t			 merges;	/* how many of them */
 	unsigned		*hidden_row;	/* in the order of the file */

@@ -126,6 +126,71 @@ Test(doc_read_xlsx, a_ruled_row_with_one_cell_belongs_to_its_table)
 	check_int(doc->block[0].table->cell[0].cols, 3);
 }
 
+#define RULED(ref, text) \
+	"<c r=\"" ref "\" s=\"1\" t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define EMPTY(ref)	"<c r=\"" ref "\" s=\"1\"/>"
+
+static str
+ruled_blocks(struct arena *arena, const char *sheet)
+{
+	struct test_xlsx	xlsx = {
+		.sheet = sheet,
+		.styles = "<borders><border/><border><left style=\"thin\"/>"
+		    "</border></borders><cellXfs><xf borderId=\"0\"/>"
+		    "<xf borderId=\"1\"/></cellXfs>",
+	};
+
+	return blocks(arena, read_whole(arena, &xlsx));
+}
+
+#define HEAD	ROW("2", RULED("A2", "维持") RULED("B2", "总计"))
+
+Test(doc_read_xlsx, a_ruled_row_under_a_head_is_there_though_it_is_blank)
+{
+	struct arena	*arena = test_arena();
+
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", EMPTY("A3") EMPTY("B3") EMPTY("C3")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计][1,0 ][1,1 ]"));
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", EMPTY("A3") EMPTY("B3"))
+	    ROW("4", TEXT("A4", "1.表下的说明。")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计][1,0 ][1,1 ]/1.表下的说明。"));
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", EMPTY("A3") EMPTY("B3")) "</sheetData><mergeCells>"
+	    "<mergeCell ref=\"A3:B3\"/></mergeCells>"),
+	    S("[0,0 维持][0,1 总计][1,0 ]"));
+}
+
+/* Borders that were left behind make neither rows nor tables. */
+Test(doc_read_xlsx, blank_rows_that_no_head_asks_for_are_formatting)
+{
+	struct arena	*arena = test_arena();
+
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", RULED("A3", "1") RULED("B3", "2"))
+	    ROW("4", EMPTY("A4") EMPTY("B4")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计][1,0 1][1,1 2]"));
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", EMPTY("A3") EMPTY("B3"))
+	    ROW("4", RULED("A4", "1") RULED("B4", "2")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计][1,0 1][1,1 2]"));
+	check_str(ruled_blocks(arena, "<sheetData>" HEAD
+	    ROW("3", EMPTY("A3") EMPTY("B3"))
+	    ROW("4", EMPTY("A4") EMPTY("B4"))
+	    ROW("5", EMPTY("A5") EMPTY("B5")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计][1,0 ][1,1 ]"));
+	check_str(ruled_blocks(arena, "<sheetData>"
+	    ROW("1", EMPTY("A1") EMPTY("B1"))
+	    ROW("2", RULED("A2", "青石镇年报") EMPTY("B2"))
+	    ROW("3", EMPTY("A3") EMPTY("B3")) "</sheetData>"),
+	    S("青石镇年报"));
+	check_str(ruled_blocks(arena, "<sheetData>"
+	    ROW("1", TEXT("A1", "维持") TEXT("B1", "总计"))
+	    ROW("2", EMPTY("A2") EMPTY("B2")) "</sheetData>"),
+	    S("[0,0 维持][0,1 总计]"));
+}
+
 Test(doc_read_xlsx, merged_cells_stand_once_and_hide_what_is_under_them)
 {
 	struct arena		*arena = test_arena();

@@ -316,26 +316,27 @@ Test(round_trip, units_fractions_signs_and_what_is_unreadable_come_back)
 		    formats[f].name);
 }
 
-/*
- * A last row of nothing but blanks is no row in a sheet, where people leave
- * such behind; so table 4 without figures is lost there.
- */
+static void
+empty(struct filled_table *at)
+{
+	for (size_t c = 0; c < at->table->cells; c++)
+		at->cell[c] = (struct filled_cell){ .state = FILLED_BLANK };
+}
+
 Test(round_trip, tables_without_a_single_figure_come_back_blank)
 {
 	struct arena		*arena = test_arena();
 	const struct forms	*forms = report_forms(arena);
 
-	for (size_t t = 0; t < 3; t++) {
-		struct filled		*filled = report_of(arena, forms, 8);
-		struct filled_table	*at = &filled->table[t];
+	for (unsigned which = 1; which < 8; which++) {
+		struct filled	*filled = report_of(arena, forms, 8);
 
-		for (size_t c = 0; c < at->table->cells; c++)
-			at->cell[c] = (struct filled_cell){
-				.state = FILLED_BLANK };
+		for (size_t t = 0; t < 3; t++)
+			if ((which >> t & 1) != 0)
+				empty(&filled->table[t]);
 		for (size_t f = 0; f < KEEPING; f++)
-			if (t < 2 || formats[f].format != DOC_XLSX)
-				check_same_figures(there_and_back(arena,
-				    filled, f), filled, formats[f].name);
+			check_same_figures(there_and_back(arena, filled, f),
+			    filled, formats[f].name);
 	}
 }
 
