@@ -86,10 +86,39 @@ message_of(const struct filled_remark *remark)
 	return remarks[remark->kind].message;
 }
 
+/*
+ * All tables stand there twice: two reports are in one file, and that is said
+ * once, where the second table is seen first.  NULL if they do not.
+ */
+static const struct filled_remark *
+second_report(const struct filled *report)
+{
+	const struct filled_remark	*first = NULL;
+	size_t				 n = 0;
+
+	for (size_t i = 0; i < report->remarks; i++) {
+		if (report->remark[i].kind != FILLED_TABLE_DOUBLE)
+			continue;
+		if (first == NULL)
+			first = &report->remark[i];
+		n++;
+	}
+	return n == report->tables && n > 1 ? first : NULL;
+}
+
+static void
+tell_second_report(struct check_run *run, const struct filled_remark *first)
+{
+	FIND(run, "report_double", str_printf(run->job->arena, "%zu",
+	    run->report->tables))->place = first->place;
+}
+
 /* Say the remarks that belong to the running rule. */
 static void
 tell_remarks(struct check_run *run)
 {
+	const struct filled_remark *second = second_report(run->report);
+
 	for (size_t i = 0; i < run->report->remarks; i++) {
 		const struct filled_remark *remark = &run->report->remark[i];
 		struct finding		   *finding;
@@ -97,6 +126,11 @@ tell_remarks(struct check_run *run)
 		if (remarks[remark->kind].id == NULL ||
 		    !str_is(str_of(remarks[remark->kind].id), run->check->id))
 			continue;
+		if (second != NULL && remark->kind == FILLED_TABLE_DOUBLE) {
+			if (remark == second)
+				tell_second_report(run, second);
+			continue;
+		}
 		finding = FIND(run, message_of(remark),
 		    title_of(run->report, remark->table),
 		    row_name(run, remark), remark->quote);

@@ -101,3 +101,37 @@ Test(check_reading, damaged_text_is_told)
 	check_str(report_one(report_check(arena, report), "R3")->quote,
 	    S("鎯呭喌"));
 }
+
+/* A report whose first `n' tables stand in the file twice. */
+static struct check_run *
+check_doubled(struct arena *arena, size_t n)
+{
+	struct filled	*report = zero(arena);
+
+	report->remark = arena_array(arena, n, sizeof *report->remark);
+	report->remarks = n;
+	for (size_t i = 0; i < n; i++)
+		report->remark[i] = (struct filled_remark){
+			.kind = FILLED_TABLE_DOUBLE,
+			.table = report->form->table[i].key,
+			.place = { .line = 50 + (unsigned)i },
+		};
+	return report_check(arena, report);
+}
+
+Test(check_reading, a_second_report_in_the_file_is_one_warning)
+{
+	struct arena		*arena = test_arena();
+	struct check_run	*run = check_doubled(arena, 3);
+	const struct finding	*finding = report_one(run, "R2");
+
+	check_int(report_total(run), 1);
+	check_int(finding->severity, CHECK_WARNING);
+	check_str(finding->table, S(""));
+	check_int(finding->place.line, 50);
+}
+
+Test(check_reading, tables_there_twice_beside_others_are_told_one_by_one)
+{
+	check_int(report_total(check_doubled(test_arena(), 2)), 2);
+}
