@@ -492,10 +492,11 @@ compare(const void *a, const void *b)
 static void
 ask_all(struct bench *bench, struct job *job, const char *name)
 {
-	double	took[QUERIES];
+	double	took[QUERIES], work[QUERIES];
 
-	printf("%-8s %-22s %9s %9s %9s %9s\n", name, "milliseconds", "p50",
-	    "p99", "found", "more");
+	printf("%-8s %-20s %8s %8s %8s %8s %9s %5s\n", name,
+	    "milliseconds", "p50", "p99", "cpu p50", "cpu p99", "found",
+	    "more");
 	for (enum kind kind = 0; kind < KINDS; kind++) {
 		double	found = 0;
 		int	more = 0;
@@ -505,23 +506,27 @@ ask_all(struct bench *bench, struct job *job, const char *name)
 			struct arena_mark	mark = arena_mark(
 						    bench->arena);
 			struct asking		asking;
-			double			from;
+			double			from, start;
 
 			asking.query = make_query(bench, kind);
 			from = now();
+			start = computed();
 			if (job_read(job, find_body, &asking) != OK)
 				die(job->fault, kind_names[kind]);
 			if (i >= 0) {
 				took[i] = (now() - from) * 1000;
+				work[i] = (computed() - start) * 1000;
 				found += (double)asking.answer.total;
 				more += asking.answer.more_than;
 			}
 			arena_rewind(bench->arena, mark);
 		}
 		qsort(took, QUERIES, sizeof *took, compare);
-		printf("         %-22s %9.3f %9.3f %9.0f %9d\n",
+		qsort(work, QUERIES, sizeof *work, compare);
+		printf("         %-20s %8.2f %8.2f %8.2f %8.2f %9.0f %5d\n",
 		    kind_names[kind], took[QUERIES / 2],
-		    took[QUERIES * 99 / 100], found / QUERIES, more);
+		    took[QUERIES * 99 / 100], work[QUERIES / 2],
+		    work[QUERIES * 99 / 100], found / QUERIES, more);
 		(void)fflush(stdout);
 	}
 }

@@ -13,6 +13,7 @@
 #define DOCUMENTS_MOST	32768	/* of one merge */
 #define BLOCKS_AT_ONCE	16
 #define STREAM_BYTES	((size_t)256 << 20)
+#define SPARSE		32	/* documents to one that holds a term */
 #define GONE		UINT32_MAX
 #define NO_TERM		UINT64_MAX
 
@@ -37,6 +38,8 @@ struct merge {
 	struct search_segment_maker	*maker;
 	search_entry			*entry, *other;	/* a term's */
 	size_t				 run[FAN + 1];	/* ends of its runs */
+	unsigned char			*mask;	/* by document; all 0 */
+	size_t				 documents; /* of the new segment */
 };
 
 static void
@@ -298,6 +301,24 @@ join_runs(struct merge *merge, size_t runs)
 	return from;
 }
 
+/* The same for a term of many documents: each has a place of its own. */
+static const search_entry *
+scatter(struct merge *merge, size_t n)
+{
+	size_t	k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		merge->mask[merge->entry[i] >> 8] =
+		    (unsigned char)(merge->entry[i] & 0xFF);
+	for (size_t i = 0; i < merge->documents; i++) {
+		if (merge->mask[i] != 0)
+			merge->other[k++] = (search_entry)i << 8 |
+			    merge->mask[i];
+		merge->mask[i] = 0;
+	}
+	return merge->other;
+}
+
 static enum err
 put_term(struct merge *merge, uint64_t term)
 {
@@ -325,7 +346,8 @@ put_term(struct merge *merge, uint64_t term)
 	}
 	if (end == 0)
 		return OK;
-	entry = join_runs(merge, runs);
+	entry = end > merge->documents / SPARSE ? scatter(merge, end) :
+	    join_runs(merge, runs);
 	return search_segment_term(merge->maker, term, entry, end);
 }
 
@@ -369,6 +391,8 @@ run(struct merge *merge, const int64_t *id)
 	if (e == OK && documents > 0) {
 		merge->entry = arena_array(arena, all, sizeof *merge->entry);
 		merge->other = arena_array(arena, all, sizeof *merge->other);
+		merge->mask = arena_alloc(arena, documents);
+		merge->documents = documents;
 		merge->maker = search_segment_begin(merge->db,
 		    merge->generation, documents);
 		e = move_documents(merge, documents);
