@@ -7,6 +7,7 @@
 
 #define FIRST_WAIT	(60 * INT64_C(1000))		/* milliseconds */
 #define LONGEST_WAIT	(6 * 3600 * INT64_C(1000))
+#define ERRAND_BYTES	((size_t)1 << 30)	/* memory of one errand */
 
 /* An errand under our lease. */
 struct taken {
@@ -17,7 +18,6 @@ struct taken {
 	const struct errand		*errand; /* NULL: nobody knows it */
 	str				 argument; /* of `run' */
 	bool				 lost;	/* the lease went to another */
-	const struct fault		*why;	/* what failed */
 };
 
 int64_t
@@ -97,28 +97,38 @@ perform(struct job *job, struct taken *taken)
 	return e == OK ? job_write(job, finish, taken) : e;
 }
 
+/* An errand that failed. */
+struct failing {
+	const struct taken	*taken;
+	const struct fault	*why;	/* what failed */
+};
+
 /* Keep what failed, and when it is tried again, if at all. */
 static enum err
 put_back(struct job *job, void *context)
 {
-	const struct taken	*taken = context;
+	const struct failing	*failing = context;
+	const struct taken	*taken = failing->taken;
 	int			 tries = (int)taken->row.tries;
 	bool			 dead = tries >= ERRAND_TRIES;
 
 	return sql_errand_fail(job->db, taken->row.id, taken->owner,
 	    dead ? S("dead") : S("waiting"),
 	    job->now + errand_wait(tries, arc4random()),
-	    word_fault(job->arena, job->words, taken->why));
+	    word_fault(job->arena, job->words, failing->why));
 }
 
-/* Take one and do it.  ERR_NOT_FOUND: nothing is due. */
+/* Take one and do it as a job of its own.  ERR_NOT_FOUND: nothing is due. */
 static enum err
-run_one(struct job *job, struct taken *taken, bool *ret_well)
+run_one(const struct job *job, struct arena *arena, struct taken *taken,
+    bool *ret_well)
 {
 	struct fault	fault = { .code = OK };
+	struct failing	failing = { taken, &fault };
 	struct job	own = *job;
 	enum err	e;
 
+	own.arena = arena;
 	own.actor = NULL;
 	e = job_write(&own, take, taken);
 	if (e != OK)
@@ -128,30 +138,32 @@ run_one(struct job *job, struct taken *taken, bool *ret_well)
 	if (*ret_well)
 		return OK;
 	own.fault = job->fault;
-	taken->why = &fault;
-	return job_write(&own, put_back, taken);
+	return job_write(&own, put_back, &failing);
 }
 
 enum err
 errand_run_among(struct job *job, const struct errand *const *index,
     size_t count, int limit, int *ret_done, int *ret_failed)
 {
-	struct sql_errand_waiting_row	waiting;
-	struct taken			taken = { .index = index,
-					    .count = count };
-	bool				well;
-	enum err			e;
+	struct sql_errand_waiting_row	 waiting;
+	struct taken			 taken = { .index = index,
+					     .count = count };
+	struct arena			*arena;
+	bool				 well;
+	enum err			 e;
 
 	*ret_done = *ret_failed = 0;
 	e = job_read(job, count_due, &waiting);
-	for (int i = 0; e == OK && waiting.n > 0 && i < limit; i++) {
-		struct arena_mark	mark = arena_mark(job->arena);
-
-		e = run_one(job, &taken, &well);
+	if (e != OK || waiting.n == 0)
+		return e;
+	arena = arena_new(ERRAND_BYTES);
+	for (int i = 0; e == OK && i < limit; i++) {
+		e = run_one(job, arena, &taken, &well);
 		if (e == OK && !taken.lost)
 			*(well ? ret_done : ret_failed) += 1;
-		arena_rewind(job->arena, mark);
+		arena_reset(arena);
 	}
+	arena_free(arena);
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 

@@ -74,7 +74,7 @@ ERRAND(name_change_effect, .about = "errand.about.name_change_effect")
 (struct job *job, str argument)
 {
 	static const struct step_input	 nothing = { NULL, 0 };
-	struct thing			*thing;
+	struct thing			*thing = NULL;
 	int64_t				 id;
 	enum err			 e;
 

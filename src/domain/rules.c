@@ -2,6 +2,13 @@
 
 #include "store/store.h"
 
+/* The store's arena took them back. */
+static void
+forget(void *store)
+{
+	((struct store *)store)->rules = NULL;
+}
+
 enum err
 rules_of(struct job *job, const struct rules **ret)
 {
@@ -20,5 +27,6 @@ rules_of(struct job *job, const struct rules **ret)
 	if (e != OK)
 		return e;
 	*ret = store->rules = rules;
+	arena_defer(store->arena, forget, store);
 	return OK;
 }

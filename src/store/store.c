@@ -96,6 +96,7 @@ store_fork(struct arena *arena, const struct store *store, struct store **ret,
 	*fork = *store;
 	fork->arena = arena;
 	fork->db = NULL;
+	fork->rules = NULL;
 	fork->forked = true;
 	*ret = fork;
 	return connect(fork, fault);

@@ -150,6 +150,27 @@ TEST_STORE(step, the_machine_takes_no_persons_step_and_no_person_its_own)
 	refuse(t, o.signer, 0, id, "effect", NOTHING, "step.machine");
 }
 
+/* A runner's first need of the rules comes up inside of an errand. */
+TEST_STORE(step, what_is_approved_comes_into_force_on_its_day)
+{
+	struct office		 o = office(t);
+	struct test_store	*runner = test_store_fork(t);
+	int64_t			 id = drafted(t, &o), other = drafted(t, &o);
+	int			 done, failed;
+
+	check_ok(take(t, o.editor, 0, &id, "submit", NOTHING), t->fault);
+	check_ok(take(t, o.editor, 0, &other, "submit", NOTHING), t->fault);
+	check_ok(take(t, o.signer, 0, &id, "approve", NOTHING), t->fault);
+	check_ok(take(t, o.signer, 0, &other, "approve", NOTHING), t->fault);
+	runner->job.today = day_make(2026, 4, 1);
+	runner->job.now = errand_morning(runner->job.today);
+	check_ok(errand_run_due(&runner->job, 10, &done, &failed),
+	    runner->fault);
+	check_int(failed, 0);
+	check_int(done, 4);
+	refuse(t, o.editor, 0, other, "submit", NOTHING, "step.state");
+}
+
 struct twice {
 	struct thing	*thing;
 	int64_t		 id;
