@@ -164,7 +164,7 @@ bool
 personal_next(str text, size_t *at, struct personal *ret)
 {
 	while (*at + SHORTEST <= text.n) {
-		size_t		before = *at, from = *at;
+		size_t		from = *at, before = from;
 		uint32_t	last;
 
 		if (!may_begin(text.at[*at])) {

@@ -298,7 +298,7 @@ move(struct job *job, const struct agency *agency)
 enum err
 agency_save_from(struct job *job, struct agency *agency, day from, str reason)
 {
-	struct changes	changes;
+	struct changes	changes = { .n = 0 };
 	struct agency	old;
 	enum err	e;
 
