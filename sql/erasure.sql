@@ -102,6 +102,45 @@ set    address = coalesce(cast($a as text), address),
        version = version + 1
 where  id = $id and $part >= 0
 
+-- erasure_name_change: texts of changes of name behind one
+-- in: after int, part int, most int
+-- rows: id int, part int, a text?, b text?, c text?, d text?
+-- unscoped: what must go goes wherever it is
+select id, 0 as part, name as a, reason as b, cast(null as text) as c,
+    cast(null as text) as d
+from   name_change
+where  id > $after and $part >= 0
+order  by id
+limit  $most
+
+-- erasure_name_change_set: such a text without what was erased
+-- in: id int, part int, a text?, b text?, c text?, d text?
+-- unscoped: what must go goes wherever it is
+update name_change
+set    name = coalesce(cast($a as text), cast($c as text), name),
+       reason = coalesce(cast($b as text), cast($d as text), reason),
+       version = version + 1
+where  id = $id and $part >= 0
+
+-- erasure_gate: who signed on paper, behind one
+-- in: after int, part int, most int
+-- rows: id int, part int, a text?, b text?, c text?, d text?
+-- unscoped: what must go goes wherever it is
+select id, 0 as part, signer as a, cast(null as text) as b,
+    cast(null as text) as c, cast(null as text) as d
+from   gate
+where  id > $after and $part >= 0
+order  by id
+limit  $most
+
+-- erasure_gate_set: such a text without what was erased
+-- in: id int, part int, a text?, b text?, c text?, d text?
+-- unscoped: what must go goes wherever it is
+update gate
+set    signer = coalesce(cast($a as text), cast($b as text),
+           cast($c as text), cast($d as text), signer)
+where  id = $id and $part >= 0
+
 -- erasure_journal: values of the journal behind one
 -- in: after int, place int, most int
 -- rows: journal int, place int, field text, subject int, was bytes?

@@ -25,6 +25,9 @@ const struct erasure_table	erasure_table_index[] = {
 	{ "outbox", "sql_erasure_outbox", "sql_erasure_outbox_set" },
 	{ "agency_contact", "sql_erasure_contact",
 	    "sql_erasure_contact_set" },
+	{ "name_change", "sql_erasure_name_change",
+	    "sql_erasure_name_change_set" },
+	{ "gate", "sql_erasure_gate", "sql_erasure_gate_set" },
 };
 const size_t	erasure_table_count =
     sizeof erasure_table_index / sizeof erasure_table_index[0];

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "domain/erasure.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
 #include "office/act.h"
@@ -266,6 +267,20 @@ nothing(struct flow *flow)
 	(void)flow;
 }
 
+/* One text out of everything; only the machine may. */
+static void
+erase(struct flow *flow)
+{
+	const struct flow_line	*line = flow->line;
+	str			 text = flow_value(line->word, line->words,
+				    "text");
+	struct erasure		 done;
+
+	flow_end(flow, erasure_apply(flow_job(flow), &(struct erasure_order){
+	    .text = &text, .texts = 1, .reason = flow_value(line->word,
+	    line->words, "reason") }, &done));
+}
+
 static const struct {
 	const char	*verb;
 	void		(*run)(struct flow *flow);
@@ -275,6 +290,7 @@ static const struct {
 	{ "revoke", flow_revoke }, { "attach", flow_attach },
 	{ "step", run_step }, { "run", run_errands }, { "mail", flow_mail },
 	{ "expect", flow_expect }, { "verify", verify },
+	{ "erase", erase },
 	{ "get", with_the_door }, { "post", with_the_door },
 };
 

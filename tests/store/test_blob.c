@@ -77,8 +77,8 @@ Test(blob, whose_bytes_changed_is_not_given_and_written_anew_when_put)
 
 Test(blob, has_no_name_but_a_digest)
 {
-	static const char *const	names[] = { "", "sha256:", "sha256:../x",
-	    "../../etc/passwd", "sha256:/etc/passwd", "md5:00",
+	static const char *const	names[] = { "", "sha256:",
+	    "sha256:../x", "../../etc/passwd", "sha256:/etc/passwd", "md5:00",
 	    "sha256:00/../../gongkai.db" };
 	struct test_store		*t = test_store(DB_SQLITE);
 	str				 bytes;
