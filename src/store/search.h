@@ -113,7 +113,8 @@ struct search_answer {
 /*
  * Answer a query within the transaction's scope; any text is harmless.  An
  * empty one finds every document.  Totals and facets are exact unless texts
- * must be read for them and there are too many (`more_than').
+ * must be read for them and there are too many (`more_than').  Ask in a
+ * reading transaction: only there is what is seen all of one moment.
  */
 enum err search_find(struct db *db, const struct search_query *query,
 	    struct search_answer *ret);

@@ -10,7 +10,8 @@
 
 #define FAN		16	/* segments of one merge */
 #define CLASSES		3	/* that are merged by number */
-#define DOCUMENTS_MOST	32768	/* of one merge */
+#define DOCUMENTS_MOST	21000	/* of one merge: three values of each are
+				   numbered by 16 bits */
 #define BLOCKS_AT_ONCE	16
 #define STREAM_BYTES	((size_t)256 << 20)
 #define SPARSE		32	/* documents to one that holds a term */

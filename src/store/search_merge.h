@@ -21,7 +21,7 @@ struct db;
 /* How large a merge may be. */
 enum search_merge_size {
 	SEARCH_MERGE_SMALL,	/* a few hundred documents: within a job */
-	SEARCH_MERGE_ANY	/* up to 32,768 documents: a job of its own */
+	SEARCH_MERGE_ANY	/* up to 21,000 documents: a job of its own */
 };
 
 /* Do one merge if one is due. */
