@@ -24,7 +24,16 @@ struct match_names {
 
 /* --- the names ----------------------------------------------------------- */
 
-/* Small letters and digits: "stateSecret" and "state_secret" are one. */
+/* A small letter or a digit; '\0' of what only parts words. */
+static char
+fold_byte(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c == '_' || c == '-' || c == ' ' ? '\0' : c;
+}
+
+/* "stateSecret" and "state_secret" are one. */
 static str
 fold(struct arena *arena, str text)
 {
@@ -32,14 +41,28 @@ fold(struct arena *arena, str text)
 	size_t	 n = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		char	c = text.at[i];
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != '_' && c != '-' && c != ' ')
-			to[n++] = c;
+		to[n] = fold_byte(text.at[i]);
+		n += to[n] != '\0';
 	}
 	return (str){ to, n };
+}
+
+/* fold(text) is `folded'; asked of each name for each key, so in place. */
+static bool
+is_folded(str folded, str text)
+{
+	size_t	n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		char	c = fold_byte(text.at[i]);
+
+		if (c == '\0')
+			continue;
+		if (n == folded.n || folded.at[n] != c)
+			return false;
+		n++;
+	}
+	return n == folded.n;
 }
 
 enum err
@@ -137,13 +160,12 @@ read_values(struct match *match)
 
 /* The name stands for a key, or for the part of one that is asked for. */
 static bool
-is_key(const struct naming *naming, const struct name *name, str key)
+is_key(const struct name *name, str key)
 {
 	for (size_t i = 0; i < name->keys; i++)
 		if (str_eq(name->key[i], key))
 			return true;
-	return name->fold.n >= key.n / 2 &&
-	    str_eq(name->fold, fold(naming->match->arena, key));
+	return name->fold.n >= key.n / 2 && is_folded(name->fold, key);
 }
 
 static bool
@@ -179,7 +201,7 @@ is_row(const struct naming *naming, const struct name *name, size_t r)
 	str	key = naming->table->row[r].key;
 
 	return is_label(naming, name, MATCH_ROW, r, 0) ||
-	    is_key(naming, name, key) || is_key(naming, name, own_part(key));
+	    is_key(name, key) || is_key(name, own_part(key));
 }
 
 static bool
@@ -189,7 +211,7 @@ is_column(const struct naming *naming, const struct name *name, size_t r,
 	const struct form_row	*row = &naming->table->row[r];
 
 	return is_label(naming, name, MATCH_COLUMN, row->block, c) ||
-	    is_key(naming, name, row->column[c].key);
+	    is_key(name, row->column[c].key);
 }
 
 /*
@@ -204,7 +226,7 @@ is_group(const struct naming *naming, const struct name *name, size_t r)
 
 	if (!str_has(key, S(".")) || !str_cut(&key, '.', &part))
 		return false;
-	if (is_key(naming, name, part))
+	if (is_key(name, part))
 		return true;
 	for (size_t g = 0; g < table->groups; g++)
 		if (str_eq(table->group[g].key, part) &&
@@ -222,6 +244,8 @@ is_known(const struct naming *naming, const struct name *name)
 	for (size_t r = 0; r < table->rows; r++) {
 		if (is_row(naming, name, r))
 			return true;
+		if (r > 0 && table->row[r].block == table->row[r - 1].block)
+			continue;
 		for (size_t c = 0; c < table->row[r].columns; c++)
 			if (is_column(naming, name, r, c))
 				return true;
