@@ -26,6 +26,7 @@
 #include "domain/role.h"
 #include "form/form.h"
 #include "form/match_words.h"
+#include "office/import_table.h"
 
 #define MEMORY	((size_t)1 << 28)
 
@@ -135,6 +136,7 @@ static const struct reader	readers[] = {
 	{ "rules/calendar-", load_calendar },
 	{ "rules/facts.yaml", load_facts },
 	{ "rules/fee.yaml", load_fee },
+	{ "rules/import.yaml", import_table_rules },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },
 	{ "rules/prose.yaml", load_prose },

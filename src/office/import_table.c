@@ -203,7 +203,25 @@ read_heads(struct import *import, struct heads *ret)
 		    ret);
 	if (e == OK)
 		e = yaml_done(columns, fault);
-	return e == OK ? read_values(import, rules) : e;
+	if (e == OK)
+		e = read_values(import, rules);
+	return e == OK ? yaml_done(rules, fault) : e;
+}
+
+enum err
+import_table_rules(struct arena *arena, struct fault *fault)
+{
+	struct job	job = { .arena = arena, .fault = fault };
+	enum err	e = OK;
+
+	for (size_t i = 0; e == OK && import_kinds[i] != NULL; i++) {
+		struct import	import = { .job = &job, .kind =
+				    import_kinds[i] };
+		struct heads	heads = { .n = 0 };
+
+		e = read_heads(&import, &heads);
+	}
+	return e;
 }
 
 /* Which column a head is; -1 for none. */

@@ -13,6 +13,9 @@
 enum err import_table_rows(struct job *job, str path, str bytes,
 	    struct csv_row **ret, size_t *ret_n);
 
+/* Read what rules/import.yaml says of every kind: is it as it should be? */
+enum err import_table_rules(struct arena *arena, struct fault *fault);
+
 /* Find the heads and put the rows behind them into the import. */
 enum err import_table_match(struct import *import, const struct csv_row *row,
 	    size_t n);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/data.h"
+#include "domain/procedure.h"
 #include "tests/test.h"
 
 static struct fault	fault;
@@ -42,6 +43,23 @@ Test(role, administrators_do_no_other_work)
 	cr_assert(role_knows(roles, S("case.handle")));
 	cr_assert_not(role_knows(roles, S("case.handl")));
 	cr_assert_null(role_find(roles, S("king")));
+}
+
+/* A need that no role answers would be a step that nobody can take. */
+Test(role, every_step_can_be_taken_by_somebody)
+{
+	const struct procedure	*procedure;
+	const struct roles	*roles;
+
+	check_ok(role_load(test_arena(), &roles, &fault), fault);
+	check_ok(procedure_load(test_arena(), &procedure, &fault), fault);
+	for (size_t i = 0; i < procedure->kinds; i++)
+		for (size_t k = 0; k < procedure->kind[i].rows; k++) {
+			str	need = procedure->kind[i].row[k].need;
+
+			cr_assert(str_is(need, PROCEDURE_MACHINE) ||
+			    role_knows(roles, need), "%.*s", STRF(need));
+		}
 }
 
 static void
