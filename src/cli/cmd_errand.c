@@ -6,6 +6,7 @@
 #include "cli/open.h"
 #include "cli/show.h"
 #include "domain/errand.h"
+#include "domain/journal.h"
 
 #define RUN_MOST	100000	/* errands of one run */
 #define PAGE		1000
@@ -34,6 +35,7 @@ run(struct command_line *line)
 {
 	struct job	*job = line->job;
 	int		 done = 0, failed = 0, all_done = 0, all_failed = 0;
+	int64_t		 chained;
 	int		 status;
 
 	if (open_store(line) != OK)
@@ -45,6 +47,8 @@ run(struct command_line *line)
 		if (errand_run_due(job, 1, &done, &failed) != OK)
 			return command_fail(line);
 	} while (done + failed > 0 && all_done + all_failed < RUN_MOST);
+	if (journal_chain_all(job, &chained) != OK)
+		return command_fail(line);
 	status = show_out(line, str_printf(job->arena, "%.*s\n",
 	    STRF(WORD(job->arena, job->words, "command.errand.ran",
 	    number(job, all_done), number(job, all_failed)))));

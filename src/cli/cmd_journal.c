@@ -9,7 +9,6 @@
 #include "domain/journal.h"
 #include "store/store.h"
 
-#define AT_ONCE		1000	/* entries chained in one transaction */
 #define FILE_BYTES	((size_t)64 << 20)
 
 static const struct command_option	options[] = {
@@ -17,27 +16,6 @@ static const struct command_option	options[] = {
 	{ "output", 'o', COMMAND_TEXT, "FILE" },
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
-
-static enum err
-chain(struct job *job, void *context)
-{
-	return journal_chain(job, AT_ONCE, context);
-}
-
-static enum err
-chain_all(struct job *job, int64_t *ret_n)
-{
-	enum err	e;
-	int		n;
-
-	*ret_n = 0;
-	do {
-		e = job_write(job, chain, &n);
-		if (e == OK)
-			*ret_n += n;
-	} while (e == OK && n == AT_ONCE);
-	return e;
-}
 
 static enum err
 checkpoint(struct job *job, void *context)
@@ -79,7 +57,7 @@ run_checkpoint(struct command_line *line, str *ret)
 {
 	const char	*path = target(line);
 	int64_t		 n;
-	enum err	 e = chain_all(line->job, &n);
+	enum err	 e = journal_chain_all(line->job, &n);
 
 	if (e == OK)
 		e = job_read(line->job, checkpoint, ret);
@@ -93,7 +71,7 @@ run_chain(struct command_line *line, str *ret)
 {
 	struct job	*job = line->job;
 	int64_t		 n = 0;
-	enum err	 e = chain_all(job, &n);
+	enum err	 e = journal_chain_all(job, &n);
 
 	*ret = str_printf(job->arena, "%.*s\n", STRF(WORD(job->arena,
 	    job->words, "command.journal.chained", str_printf(job->arena,

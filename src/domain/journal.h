@@ -57,6 +57,9 @@ enum err journal_add(struct job *job, const struct journal_entry *entry);
  */
 enum err journal_chain(struct job *job, int limit, int *ret_chained);
 
+/* Chain everything that waits, in transactions of its own. */
+enum err journal_chain_all(struct job *job, int64_t *ret_chained);
+
 /* What verify found about the chain. */
 struct journal_state {
 	int64_t	sealed;		/* links up to the first break; all hold */

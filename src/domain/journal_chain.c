@@ -3,6 +3,8 @@
 #include "store/store.h"
 #include "woven/sql.h"
 
+#define AT_ONCE	1000	/* entries chained in one transaction */
+
 static enum err
 no_head(struct job *job, enum err e)
 {
@@ -46,4 +48,29 @@ journal_chain(struct job *job, int limit, int *ret_chained)
 		return e;
 
 	return sql_journal_head_set(job->db, head.n, head.digest);
+}
+
+static enum err
+chain_some(struct job *job, void *context)
+{
+	return journal_chain(job, AT_ONCE, context);
+}
+
+enum err
+journal_chain_all(struct job *job, int64_t *ret_chained)
+{
+	int64_t		all = 0;
+	enum err	e;
+	int		n;
+
+	do {
+		struct arena_mark	mark = arena_mark(job->arena);
+
+		e = job_write(job, chain_some, &n);
+		arena_rewind(job->arena, mark);
+		if (e == OK)
+			all += n;
+	} while (e == OK && n == AT_ONCE);
+	*ret_chained = all;
+	return e;
 }
