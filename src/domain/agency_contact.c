@@ -46,7 +46,7 @@ agency_contact_load(struct job *job, int64_t agency,
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-/* Digits, and what parts them; at least seven digits if there is one. */
+/* Digits, at least three, and what parts them: signs, dashes, Chinese. */
 static bool
 is_phone(str s)
 {
@@ -57,8 +57,8 @@ is_phone(str s)
 	while ((point = utf8_next(s, &at)) != 0) {
 		if (point >= '0' && point <= '9')
 			digits++;
-		else if (point >= 0x80 ? point < 0x3000 :
-		    strchr(other, (int)point) == NULL)
+		else if (point < 0x80 ? strchr(other, (int)point) == NULL :
+		    point < 0x3000 && (point < 0x2010 || point > 0x2015))
 			return false;
 	}
 	return s.n == 0 || digits >= 3;

@@ -178,6 +178,7 @@ import_apply(struct import *import, size_t *ret_from)
 	struct batch	batch = { .import = import };
 	enum err	e;
 
+	import->at = import->n;
 	e = job_write(import->job, begin, &batch);
 	*ret_from = batch.from;
 	for (; e == OK && batch.from < import->steps;

@@ -70,7 +70,7 @@ struct import {
 	size_t				 steps;	/* to apply it */
 	str				 order;	/* tells one order of the steps
 						   from another; may be empty */
-	size_t				 at;	/* row being applied */
+	size_t				 at;	/* row being applied; n: none */
 };
 
 struct import_kind {

@@ -472,6 +472,7 @@ Test(agency, a_contact_that_cannot_be_reached_is_refused)
 		{ { .site = S("javascript:alert(1)") },
 		    "agency.wrong_site" },
 		{ { .phone = S("（0571）87654321转8001") }, NULL },
+		{ { .phone = S("0571–87654321") }, NULL },
 	};
 	struct fault	fault;
 
