@@ -284,22 +284,22 @@ static const struct sub {
 	const char	*name;
 	const char	*wants;	/* an option that must be given, or NULL */
 	const char	*takes;	/* options besides --dir and --json */
-	int		 words;	/* behind its name: its code, or nothing */
 	job_body	*run;
+	int		 words;	/* behind its name: its code, or nothing */
 	enum db_mode	 mode;
 } subs[] = {
 	{ "add", "level", " name level above supervisor division"
-	    " organisation credit scheme since reason ", 1, run_add, DB_WRITE },
+	    " organisation credit scheme since reason ", run_add, 1, DB_WRITE },
 	{ "change", NULL, " level supervisor division organisation credit"
-	    " scheme since from reason ", 1, run_change, DB_WRITE },
-	{ "rename", "name", " name from reason ", 1, run_change, DB_WRITE },
-	{ "move", "above", " above from reason ", 1, run_change, DB_WRITE },
-	{ "merge", "into", " into last reason ", 1, run_merge, DB_WRITE },
-	{ "abolish", "last", " last reason ", 1, run_abolish, DB_WRITE },
+	    " scheme since from reason ", run_change, 1, DB_WRITE },
+	{ "rename", "name", " name from reason ", run_change, 1, DB_WRITE },
+	{ "move", "above", " above from reason ", run_change, 1, DB_WRITE },
+	{ "merge", "into", " into last reason ", run_merge, 1, DB_WRITE },
+	{ "abolish", "last", " last reason ", run_abolish, 1, DB_WRITE },
 	{ "contact", NULL, " office address hours phone fax post-code mail"
-	    " site reason ", 1, run_contact, DB_WRITE },
-	{ "list", NULL, " above ", 0, run_list, DB_READ },
-	{ "show", NULL, " at ", 1, run_show, DB_READ },
+	    " site reason ", run_contact, 1, DB_WRITE },
+	{ "list", NULL, " above ", run_list, 0, DB_READ },
+	{ "show", NULL, " at ", run_show, 1, DB_READ },
 };
 
 static const struct sub *
