@@ -25,6 +25,7 @@
 #include "domain/procedure.h"
 #include "domain/role.h"
 #include "form/form.h"
+#include "form/match_named.h"
 #include "form/match_words.h"
 #include "office/import_table.h"
 
@@ -131,12 +132,21 @@ load_words(struct arena *arena, struct fault *fault)
 	return e;
 }
 
+static enum err
+load_names(struct arena *arena, struct fault *fault)
+{
+	const struct match_names	*names;
+
+	return match_named_load(arena, &names, fault);
+}
+
 static const struct reader	readers[] = {
 	{ "forms/annual-report-", load_forms },
 	{ "rules/calendar-", load_calendar },
 	{ "rules/facts.yaml", load_facts },
 	{ "rules/fee.yaml", load_fee },
 	{ "rules/import.yaml", import_table_rules },
+	{ "rules/names.yaml", load_names },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },
 	{ "rules/prose.yaml", load_prose },

@@ -108,8 +108,8 @@ struct doc_link {
 struct doc_named {
 	const str	*name;		/* the names, from the outermost on */
 	size_t		 names;		/* how many of them */
-	unsigned	 index, of;	/* which of a list of values, from 0, and
-					   how many these are; 0, 0 of none */
+	unsigned	 index, of;	/* which of a list of values, from 0,
+					   and how many; 0, 0 of none */
 	str		 text;		/* the value as it stands */
 	struct doc_place place;
 };

@@ -72,9 +72,10 @@ enum err person_grants(struct job *job, int64_t person, struct grant **ret,
 	    size_t *ret_n);
 
 /*
- * Give a role, and end a grant by its id at once.  The actor needs `person.grant' on the
- * body and never gives to himself.  ERR_CONFLICT "person.apart" names the
- * role that forbids it, "person.last" the role that somebody must hold.
+ * Give a role, and end a grant by its id at once.  The actor needs
+ * `person.grant' on the body and never gives to himself.  ERR_CONFLICT
+ * "person.apart" names the role that forbids it, "person.last" the role that
+ * somebody must hold.
  */
 enum err person_grant(struct job *job, struct grant *grant, str reason);
 enum err person_revoke(struct job *job, int64_t id, str reason);

@@ -1,6 +1,7 @@
 #include "office/import_record.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -208,8 +209,8 @@ read_rows(struct job *job, struct importing *importing)
 		importing->rows++;
 		if (taken != OK)
 			refuse(job, importing, str_printf(job->arena,
-			    "%s:%lld", path, (long long)
-			    (importing->transfer.done + importing->rows)),
+			    "%s:%" PRId64, path,
+			    importing->transfer.done + importing->rows),
 			    &fault);
 		else
 			bytes += importing->record[importing->n++].body.n;

@@ -1,5 +1,6 @@
 #include "office/import_rows.h"
 
+#include <assert.h>
 #include <jansson.h>
 #include <stddef.h>
 #include <string.h>
@@ -49,6 +50,7 @@ static enum err
 put(struct arena *arena, const struct field *field, str value,
     struct record *record, struct fault *fault)
 {
+	assert(field != NULL);
 	if (field->offset == SIZE_MAX)
 		return OK;
 	value = utf8_clean(arena, value);

@@ -24,6 +24,6 @@ void	search_facet_count(struct search_tally *tally, size_t segment,
 
 /* The counts: more first, then by value; years from the newest. */
 void	search_facet_end(struct search_tally *tally,
-	    struct search_answer *answer);
+	    struct search_answer *ret);
 
 #endif

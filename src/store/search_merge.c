@@ -415,7 +415,7 @@ search_merge(struct db *db, int64_t generation, enum search_merge_size size,
 					    .generation = generation };
 	struct arena_mark		 mark = arena_mark(db->arena);
 	struct sql_search_sizes_row	*row;
-	int64_t				 id[FAN];
+	int64_t				 id[FAN] = { 0 };
 	size_t				 rows;
 	enum err			 e;
 

@@ -69,7 +69,7 @@ static bool
 is_whole(const uint32_t *window, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (window[i] == ' ' || window[i] < 0x80)
+		if (window[i] < 0x80)
 			return false;
 	return n > 1;
 }

@@ -80,7 +80,7 @@ int64_t	 search_segment_id(const struct search_segment_maker *maker);
 /* The next document, newest first: its card, whose numbers are set here to
    those of the values. */
 enum err search_segment_add(struct search_segment_maker *maker,
-	    const struct search_card *card, int64_t agency, str kind,
+	    const struct search_card *of, int64_t agency, str kind,
 	    str column, str validity);
 
 /* The next term's documents: entries as in search_list. */
