@@ -6,9 +6,12 @@
 #define WRITERS	50
 #define EACH	10
 
+/* A counter, and the series of index numbers (索引号) beside it. */
+enum { COUNTER, INDEX, BOTH };
+
 struct writer {
 	struct test_store	*t;
-	int64_t			 got[EACH];
+	int64_t			 got[EACH][BOTH];
 	enum err		 e;
 	bool			 fails;		/* this time it gives up */
 };
@@ -19,7 +22,11 @@ count_up(struct job *job, void *context)
 	struct writer	*writer = context;
 	enum err	 e;
 
-	e = counter_next(job->db, 0, S("公开"), 2026, &writer->got[0]);
+	e = counter_next(job->db, 0, S("公开"), 2026,
+	    &writer->got[0][COUNTER]);
+	if (e == OK)
+		e = counter_next(job->db, 0, S("索引号"), 2026,
+		    &writer->got[0][INDEX]);
 	if (e == OK && writer->fails)
 		return FAIL(job->fault, ERR_FORBIDDEN, "store.busy");
 	return e;
@@ -39,9 +46,27 @@ count(void *what)
 			break;
 		one.fails = false;
 		writer->e = job_write(&writer->t->job, count_up, &one);
-		writer->got[i] = one.got[0];
+		for (int k = 0; k < BOTH; k++)
+			writer->got[i][k] = one.got[0][k];
 	}
 	return NULL;
+}
+
+/* Of 1 to WRITERS * EACH each stands in one place. */
+static void
+check_series(const struct writer *writer, int series)
+{
+	bool	given[WRITERS * EACH + 1] = { false };
+
+	for (int i = 0; i < WRITERS; i++)
+		for (int j = 0; j < EACH; j++) {
+			int64_t	n = writer[i].got[j][series];
+
+			cr_assert(n >= 1 && n <= WRITERS * EACH && !given[n],
+			    "%lld is given twice or leaves a gap",
+			    (long long)n);
+			given[n] = true;
+		}
 }
 
 TEST_STORE(counter, fifty_writers_get_every_number_once_without_a_gap)
@@ -49,7 +74,6 @@ TEST_STORE(counter, fifty_writers_get_every_number_once_without_a_gap)
 	struct writer	*writer = arena_array(t->job.arena, WRITERS,
 			    sizeof *writer);
 	pthread_t	 thread[WRITERS];
-	bool		 given[WRITERS * EACH + 1] = { false };
 
 	for (int i = 0; i < WRITERS; i++)
 		writer[i].t = test_store_fork(t);
@@ -58,17 +82,10 @@ TEST_STORE(counter, fifty_writers_get_every_number_once_without_a_gap)
 		    &writer[i]), 0);
 	for (int i = 0; i < WRITERS; i++)
 		cr_assert_eq(pthread_join(thread[i], NULL), 0);
-	for (int i = 0; i < WRITERS; i++) {
+	for (int i = 0; i < WRITERS; i++)
 		check_ok(writer[i].e, writer[i].t->fault);
-		for (int j = 0; j < EACH; j++) {
-			int64_t	n = writer[i].got[j];
-
-			cr_assert(n >= 1 && n <= WRITERS * EACH && !given[n],
-			    "%lld is given twice or leaves a gap",
-			    (long long)n);
-			given[n] = true;
-		}
-	}
+	for (int series = 0; series < BOTH; series++)
+		check_series(writer, series);
 }
 
 static int64_t
