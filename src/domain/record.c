@@ -208,19 +208,19 @@ static enum err
 save(struct job *job, struct record *record, str reason,
     struct record_tally *tally, bool *ret_index)
 {
-	struct arena_mark	mark = arena_mark(job->arena);
-	struct record		old;
-	enum err		e = record_check(record, job->fault);
+	struct arena_mark	 mark = arena_mark(job->arena);
+	struct record		*old = arena_alloc(job->arena, sizeof *old);
+	enum err		 e = record_check(record, job->fault);
 
 	*ret_index = true;
 	if (e == OK)
-		e = find_old(job, record, &old);
-	if (e == OK && is_same(record, &old)) {
+		e = find_old(job, record, old);
+	if (e == OK && is_same(record, old)) {
 		*ret_index = false;
 		tally->same++;
 	} else if (e == OK) {
 		tally->changed++;
-		e = change(job, record, &old, reason);
+		e = change(job, record, old, reason);
 	} else if (e == ERR_NOT_FOUND && record->id == 0) {
 		tally->made++;
 		e = insert(job, record, reason);

@@ -79,14 +79,11 @@ search_near_part(struct arena *arena, str text, str word)
 {
 	struct points	all = points_of(arena, text);
 	struct points	want = points_of(arena, word);
-	size_t		least = want.n, most = want.n;
+	size_t		more = want.n > 2 ? 1 : 0;
+	size_t		least = want.n - more, most = want.n + more;
 
 	if (want.n < 2 || want.n > WORD_MOST)
 		return (str){ 0 };
-	if (want.n > 2) {
-		least--;
-		most++;
-	}
 	for (size_t i = 0; i < all.n; i++)
 		for (size_t n = most; n >= least; n--)
 			if (i + n <= all.n && is_near(all.at + i, n, &want) &&
