@@ -12,9 +12,6 @@ where  id = 1
 -- row: generation int
 update search_stamp set building = building where id = 1 returning generation
 
--- search_turn: one merges after the other
-update search_turn set n = n + 1 where id = 1
-
 -- search_segment_insert: a new segment
 -- in: id int, generation int, documents int, head bytes
 insert into search_segment (id, generation, documents, head)

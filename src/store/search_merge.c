@@ -415,6 +415,7 @@ search_merge(struct db *db, int64_t generation, enum search_merge_size size,
 					    .generation = generation };
 	struct arena_mark		 mark = arena_mark(db->arena);
 	struct sql_search_sizes_row	*row;
+	struct sql_search_turn_row	 turn;
 	int64_t				 id[FAN] = { 0 };
 	size_t				 rows;
 	enum err			 e;
@@ -423,8 +424,13 @@ search_merge(struct db *db, int64_t generation, enum search_merge_size size,
 	e = sql_search_sizes(db, generation, &row, &rows);
 	if (e != OK || choose(row, rows, size, id) == 0)
 		return e;
-	/* Wait for whoever merges now, then look again. */
-	e = sql_search_turn(db);
+	/*
+	 * Who merges now may wait for a row of ours, so nobody waits for him;
+	 * who has the turn looks again.
+	 */
+	e = sql_search_turn(db, &turn);
+	if (e == ERR_NOT_FOUND)
+		return OK;
 	if (e == OK)
 		e = sql_search_sizes(db, generation, &row, &rows);
 	if (e != OK)
