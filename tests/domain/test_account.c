@@ -260,12 +260,12 @@ TEST_STORE(account, a_token_that_is_none_is_refused)
 	check_over(t, S("' or 1 = 1 --"));
 }
 
-TEST_STORE(account, neither_token_nor_password_stand_in_the_store)
+/* One engine's file is enough. */
+Test(account, neither_token_nor_password_stand_in_the_store)
 {
+	struct test_store	*t = test_store(DB_SQLITE);
 	struct account_entry	entry;
 
-	if (db_engine(t->store->db) != DB_SQLITE)
-		cr_skip_test("one engine's file is enough");
 	(void)people_member(t, "li.ming");
 	entry = check_enters(t, "li.ming", "");
 	check_refused(t, "MyPassword-By-Mistake", S("x"), "",

@@ -285,12 +285,12 @@ TEST_STORE(second, who_lost_the_phone_is_helped_by_the_security_administrator)
 	check_int(people_told_by(t, "account.second.off"), guard);
 }
 
-TEST_STORE(second, the_secret_does_not_stand_in_the_store)
+/* One engine's file is enough. */
+Test(second, the_secret_does_not_stand_in_the_store)
 {
+	struct test_store	*t = test_store(DB_SQLITE);
 	struct setup	setup = { .person = people_member(t, "li.ming") };
 
-	if (db_engine(t->store->db) != DB_SQLITE)
-		cr_skip_test("one engine's file is enough");
 	check_ok(job_write(&t->job, begin, &setup), t->fault);
 	cr_assert(people_file_has(t, S("li.ming")));
 	cr_assert(!people_file_has(t, secret_of(&setup)));
