@@ -14,28 +14,6 @@
 
 #define PIECE	65536
 
-static enum err
-failed(const char *path, struct fault *fault)
-{
-	switch (errno) {
-	case ENOSPC:
-	case EDQUOT:
-		return FAIL(fault, ERR_TOO_LARGE, "file.full", str_of(path));
-	case ENOENT:
-	case ENOTDIR:
-		return FAIL(fault, ERR_NOT_FOUND, "file.no_directory",
-		    str_of(path));
-	case EACCES:
-	case EPERM:
-	case EROFS:
-		return FAIL(fault, ERR_FORBIDDEN, "file.write_forbidden",
-		    str_of(path));
-	default:
-		return FAIL(fault, ERR_STORE, "file.unwritable", str_of(path),
-		    str_of(strerror(errno)));
-	}
-}
-
 /* The directory a path stands in, in a room of PATH_MAX bytes. */
 static enum err
 above(const char *path, char *ret, struct fault *fault)
@@ -46,7 +24,7 @@ above(const char *path, char *ret, struct fault *fault)
 
 	if (n >= PATH_MAX) {
 		errno = ENAMETOOLONG;
-		return failed(path, fault);
+		return file_fault(path, errno, fault);
 	}
 	memcpy(ret, slash == NULL ? "." : path, n);
 	ret[n] = '\0';
@@ -60,14 +38,14 @@ disk_sync(const char *directory, struct fault *fault)
 	int	status;
 
 	if (fd < 0)
-		return failed(directory, fault);
+		return file_fault(directory, errno, fault);
 	status = fsync(fd);
 	(void)close(fd);
-	return status == 0 ? OK : failed(directory, fault);
+	return status == 0 ? OK : file_fault(directory, errno, fault);
 }
 
-static enum err
-sync_above(const char *path, struct fault *fault)
+enum err
+disk_sync_above(const char *path, struct fault *fault)
 {
 	char		directory[PATH_MAX];
 	enum err	e;
@@ -82,8 +60,8 @@ enum err
 disk_directory(const char *path, struct fault *fault)
 {
 	if (mkdir(path, 0700) != 0)
-		return errno == EEXIST ? OK : failed(path, fault);
-	return sync_above(path, fault);
+		return errno == EEXIST ? OK : file_fault(path, errno, fault);
+	return disk_sync_above(path, fault);
 }
 
 /* Zeros over the bytes of a file. */
@@ -117,11 +95,11 @@ disk_erase(const char *path, struct fault *fault)
 	bool	well;
 
 	if (fd < 0)
-		return errno == ENOENT ? OK : failed(path, fault);
+		return errno == ENOENT ? OK : file_fault(path, errno, fault);
 	well = overwrite(fd);
 	if (close(fd) != 0 || !well || unlink(path) != 0)
-		return failed(path, fault);
-	return sync_above(path, fault);
+		return file_fault(path, errno, fault);
+	return disk_sync_above(path, fault);
 }
 
 enum err
@@ -140,7 +118,7 @@ disk_write_private(const char *path, str bytes, struct fault *fault)
 			(void)unlink(path);
 		return e;
 	}
-	return sync_above(path, fault);
+	return disk_sync_above(path, fault);
 }
 
 int64_t
@@ -179,7 +157,8 @@ disk_each(const char *directory, enum err (*each)(void *, const char *),
 	enum err		 e = OK;
 
 	if (dir == NULL)
-		return errno == ENOENT ? OK : failed(directory, fault);
+		return errno == ENOENT ? OK :
+		    file_fault(directory, errno, fault);
 	while (e == OK && (entry = readdir(dir)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 &&
 		    strcmp(entry->d_name, "..") != 0)

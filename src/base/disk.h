@@ -19,6 +19,9 @@ enum err disk_directory(const char *path, struct fault *fault);
 /* Wait until the names in a directory are on the disk. */
 enum err disk_sync(const char *directory, struct fault *fault);
 
+/* The same for the names beside a path, its own among them. */
+enum err disk_sync_above(const char *path, struct fault *fault);
+
 /*
  * Take a file away: its bytes overwritten and synced first (which helps where
  * the disk writes in place), then its name, then its directory synced.  One

@@ -91,8 +91,8 @@ file_read(struct arena *arena, const char *path, size_t limit, str *ret,
 	return e;
 }
 
-static enum err
-cannot_write(const char *path, int error, struct fault *fault)
+enum err
+file_fault(const char *path, int error, struct fault *fault)
 {
 	switch (error) {
 	case ENOSPC:
@@ -171,7 +171,7 @@ file_create(struct arena *arena, const char *path, struct file_out **ret,
 	else
 		out->fd = open_part(arena, out, stands ? &old : NULL);
 	if (out->fd < 0)
-		return cannot_write(path, errno, fault);
+		return file_fault(path, errno, fault);
 	arena_defer(arena, abandon, out);
 	*ret = out;
 	return OK;
@@ -208,7 +208,7 @@ file_commit(struct file_out *out, struct fault *fault)
 		return OK;
 	if (part)
 		(void)unlink(out->part);
-	return cannot_write(out->path, out->error, fault);
+	return file_fault(out->path, out->error, fault);
 }
 
 void

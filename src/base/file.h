@@ -22,6 +22,9 @@ struct arena;
 enum err file_read(struct arena *arena, const char *path, size_t limit,
 	    str *ret, struct fault *fault);
 
+/* Say why nothing can be written at `path'; `error' is of errno. */
+enum err file_fault(const char *path, int error, struct fault *fault);
+
 /*
  * Write beside `path', sync, rename over it.  On failure the old file stands
  * as it was and nothing is left behind.  A file that stood there keeps its

@@ -1,15 +1,13 @@
 #include "base/seal_ring.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <sodium.h>
 
 #include "base/arena.h"
+#include "base/disk.h"
 #include "base/file.h"
 #include "base/number.h"
 
@@ -115,46 +113,6 @@ write_line(const struct seal_key *key, char *to)
 }
 
 /* Make the name stand, so that a power cut cannot take back the keys. */
-static enum err
-sync_directory(const char *path, struct fault *fault)
-{
-	const char	*slash = strrchr(path, '/');
-	struct arena	*arena = arena_new((size_t)1 << 16);
-	const char	*directory;
-	int		 fd;
-	enum err	 e = OK;
-
-	directory = slash == NULL ? "." : arena_copy(arena, path,
-	    (size_t)(slash - path) + 1);
-	fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) != 0)
-		e = FAIL(fault, ERR_STORE, "file.unwritable", str_of(path),
-		    str_of(strerror(errno)));
-	if (fd >= 0)
-		(void)close(fd);
-	arena_free(arena);
-	return e;
-}
-
-/*
- * file_write keeps the rights of a file that stands there: a new one is made
- * empty first, with no rights for others.
- */
-static enum err
-write_private(const char *path, str text, struct fault *fault)
-{
-	enum err	e;
-	int		fd;
-
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd >= 0)
-		(void)close(fd);
-	e = file_write(path, text, fault);
-	if (e != OK && fd >= 0)
-		(void)unlink(path);
-	return e == OK ? sync_directory(path, fault) : e;
-}
-
 enum err
 seal_ring_write(const char *path, const struct seal_ring *ring,
     struct fault *fault)
@@ -166,7 +124,7 @@ seal_ring_write(const char *path, const struct seal_ring *ring,
 
 	for (size_t i = 0; i < ring->n; i++)
 		n += write_line(ring->key[i], text + n);
-	e = write_private(path, (str){ text, n }, fault);
+	e = disk_write_private(path, (str){ text, n }, fault);
 	explicit_bzero(text, room);
 	arena_free(arena);
 	return e;

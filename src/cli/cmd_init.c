@@ -103,7 +103,7 @@ init(struct command_line *line, struct store_making **ret)
 	if (e == OK)
 		e = fill(job, *ret, &agency);
 	if (e == OK)
-		e = store_new_finish(job->arena, *ret, job->fault);
+		e = store_new_finish(*ret, job->fault);
 	return e;
 }
 

@@ -57,20 +57,6 @@ fail(const char *path, struct fault *fault)
 	    "file.unwritable", str_of(path), str_of(strerror(errno)));
 }
 
-/* What was put in or renamed is kept when the power goes. */
-static enum err
-sync_folder(const char *path, struct fault *fault)
-{
-	int		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum err	e = OK;
-
-	if (fd < 0 || fsync(fd) != 0)
-		e = fail(path, fault);
-	if (fd >= 0)
-		(void)close(fd);
-	return e;
-}
-
 /* The folder that a path stands in; slashes at its end were dropped. */
 static const char *
 above(struct arena *arena, const char *path)
@@ -256,10 +242,9 @@ store_new_begin(struct arena *arena, const struct store_new *given,
 }
 
 enum err
-store_new_finish(struct arena *arena, struct store_making *making,
-    struct fault *fault)
+store_new_finish(struct store_making *making, struct fault *fault)
 {
-	enum err	e = sync_folder(making->path, fault);
+	enum err	e = disk_sync(making->path, fault);
 
 	if (e != OK)
 		return e;
@@ -270,5 +255,5 @@ store_new_finish(struct arena *arena, struct store_making *making,
 		return fail(making->dir, fault);
 	}
 	making->done = true;
-	return sync_folder(above(arena, making->dir), fault);
+	return disk_sync_above(making->dir, fault);
 }

@@ -48,7 +48,6 @@ enum err store_new_begin(struct arena *arena, const struct store_new *given,
 	    struct store_making **ret, struct fault *fault);
 
 /* Give it its name; it must not be open. */
-enum err store_new_finish(struct arena *arena, struct store_making *making,
-	    struct fault *fault);
+enum err store_new_finish(struct store_making *making, struct fault *fault);
 
 #endif

@@ -54,7 +54,7 @@ clinic(void)
 	check_ok(store_new_begin(arena, &(struct store_new){ .dir = c->dir,
 	    .now = c->job.now, .words = c->job.words }, &making, &c->fault),
 	    c->fault);
-	check_ok(store_new_finish(arena, making, &c->fault), c->fault);
+	check_ok(store_new_finish(making, &c->fault), c->fault);
 	return c;
 }
 
