@@ -15,7 +15,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI)' \
 
 leave()
 {
-	umount "$root/proc" "$root/dev/shm" 2>/dev/null || true
+	umount "$root/proc" "$root/dev/shm" "$root/dev/pts" 2>/dev/null || true
 }
 trap leave EXIT
 
@@ -28,6 +28,7 @@ apt-config dump | grep -i '^Acquire::http' >"$root/etc/apt/apt.conf.d/90host" ||
     true
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/dev/shm"
+mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts "$root/dev/pts"
 
 rm -rf "$root/root/gongkai"
 git clone -q --no-hardlinks . "$root/root/gongkai"

@@ -62,6 +62,7 @@ type(const char *first, const char *second, str *ret_shown)
 
 	check_int(pipe(tell), 0);
 	child = forkpty(&terminal, NULL, NULL, NULL);
+	cr_assert_neq(child, -1, "there is no terminal to be had");
 	if (child == 0) {
 		(void)close(tell[0]);
 		read_and_tell(SECRET_TERMINAL, tell[1]);
