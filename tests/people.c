@@ -101,8 +101,7 @@ void
 people_later(struct test_store *t, int64_t minutes)
 {
 	t->job.now += minutes * 60000;
-	t->job.today = (day)((t->job.now + INT64_C(28800000)) /
-	    INT64_C(86400000));
+	t->job.today = day_of_moment(t->job.now);
 }
 
 static enum err

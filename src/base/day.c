@@ -2,6 +2,11 @@
 
 #include "base/arena.h"
 
+/* In milliseconds. */
+#define BEIJING		(8 * 60 * MINUTE)	/* before UTC */
+#define A_DAY		(24 * 60 * MINUTE)
+#define MINUTE		INT64_C(60000)
+
 /*
  * Days before 0000-03-01 based counting: years begin in March, so that the
  * leap day is the last of its year.
@@ -87,4 +92,32 @@ day_iso(struct arena *arena, day d)
 
 	return str_printf(arena, "%04d-%02d-%02d", parts.year, parts.month,
 	    parts.mday);
+}
+
+str
+day_text(struct arena *arena, day d)
+{
+	return d == DAY_NONE ? S("") : day_iso(arena, d);
+}
+
+day
+day_of_moment(int64_t moment)
+{
+	return (day)((moment + BEIJING) / A_DAY);
+}
+
+int64_t
+day_morning(day d)
+{
+	return d * A_DAY - BEIJING;
+}
+
+str
+day_minute(struct arena *arena, int64_t moment)
+{
+	day	d = day_of_moment(moment);
+	int	minutes = (int)((moment - day_morning(d)) / MINUTE);
+
+	return str_printf(arena, "%.*s %02d:%02d", STRF(day_iso(arena, d)),
+	    minutes / 60, minutes % 60);
 }

@@ -1,8 +1,10 @@
 /*
- * day - civil days, counted; no time zone, no clock.
+ * day - civil days, counted, and moments told by Beijing's clock.
  *
  * A day is the number of days since 1970-01-01 in the Gregorian calendar,
- * which makes differences plain subtraction.  The day of today is handed in.
+ * which makes differences plain subtraction.  A moment is milliseconds since
+ * 1970 UTC; the law knows no other zone than Beijing's.  Today and now are
+ * handed in.
  *
  * Calls: str.
  */
@@ -41,5 +43,15 @@ day	day_read(str iso);
 
 /* "2021-01-19" */
 str	day_iso(struct arena *arena, day d);
+
+/* The same; empty for DAY_NONE. */
+str	day_text(struct arena *arena, day d);
+
+/* The civil day of a moment, from 1970 on; and the moment a day begins. */
+day	day_of_moment(int64_t moment);
+int64_t	day_morning(day d);
+
+/* "2021-01-19 10:00" of a moment. */
+str	day_minute(struct arena *arena, int64_t moment);
 
 #endif

@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,6 +45,12 @@ str_printf(struct arena *arena, const char *format, ...)
 	(void)vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return (str){ text, (size_t)n };
+}
+
+str
+str_int(struct arena *arena, int64_t n)
+{
+	return str_printf(arena, "%" PRId64, n);
 }
 
 bool

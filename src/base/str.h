@@ -36,6 +36,9 @@ char	*str_c(struct arena *arena, str s);
 str	str_printf(struct arena *arena, const char *format, ...)
 	    __attribute__((format(printf, 2, 3)));
 
+/* The decimal figures of a whole number. */
+str	str_int(struct arena *arena, int64_t n);
+
 /* Byte by byte; an empty head, tail or part is in every text. */
 bool	str_eq(str a, str b);
 bool	str_is(str a, const char *b);

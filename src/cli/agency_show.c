@@ -7,12 +7,6 @@ static const char *const	level_word[AGENCY__LEVELS] = {
 	"agency.province", "agency.city", "agency.county", "agency.township",
 	"agency.department", "agency.unit" };
 
-static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
 /* --- for people ---------------------------------------------------------- */
 
 static void
@@ -81,8 +75,8 @@ text_card(struct job *job, const struct agency_card *card, struct buf *buf)
 	line(job, buf, "agency.line.organisation", a->organisation);
 	line(job, buf, "agency.line.credit", a->credit);
 	line(job, buf, "agency.line.scheme", a->scheme);
-	line(job, buf, "agency.line.since", day_text(job, a->since));
-	line(job, buf, "agency.line.until", day_text(job, a->until));
+	line(job, buf, "agency.line.since", day_text(job->arena, a->since));
+	line(job, buf, "agency.line.until", day_text(job->arena, a->until));
 	e = line_of_body(job, buf, "agency.line.above", a->above);
 	if (e == OK)
 		e = line_of_body(job, buf, "agency.line.supervisor",
@@ -177,8 +171,8 @@ json_body(struct job *job, struct json *json, const struct agency *a)
 	json_put_member_or_null(json, "organisation", a->organisation);
 	json_put_member_or_null(json, "credit", a->credit);
 	json_put_member_or_null(json, "scheme", a->scheme);
-	json_put_member_or_null(json, "since", day_text(job, a->since));
-	json_put_member_or_null(json, "until", day_text(job, a->until));
+	json_put_member_or_null(json, "since", day_text(job->arena, a->since));
+	json_put_member_or_null(json, "until", day_text(job->arena, a->until));
 	e = member_of_body(job, json, "above", a->above);
 	if (e == OK)
 		e = member_of_body(job, json, "supervisor", a->supervisor);
@@ -215,12 +209,12 @@ json_states(struct job *job, struct json *json, const struct agency_card *card)
 
 		json_open_object(json);
 		json_put_member_or_null(json, "from",
-		    day_text(job, state->from));
+		    day_text(job->arena, state->from));
 		json_put_member(json, "name", state->agency.name);
 		json_put_member(json, "level",
 		    agency_level_name(state->agency.level));
 		json_put_member_or_null(json, "until",
-		    day_text(job, state->agency.until));
+		    day_text(job->arena, state->agency.until));
 		e = member_of_body(job, json, "above", state->agency.above);
 		json_close_object(json);
 	}

@@ -73,12 +73,6 @@ read_order(struct command_line *line, struct erasure_order *order)
 	return e;
 }
 
-static str
-integer(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 static void
 show(struct command_line *line, struct buf *buf, const struct erasure *done)
 {
@@ -87,14 +81,14 @@ show(struct command_line *line, struct buf *buf, const struct erasure *done)
 
 	if (!is_set(line, "json")) {
 		buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
-		    "command.erase.done", integer(job, done->id),
-		    integer(job, done->found),
-		    integer(job, done->journal_values))));
+		    "command.erase.done", str_int(job->arena, done->id),
+		    str_int(job->arena, done->found),
+		    str_int(job->arena, done->journal_values))));
 		return;
 	}
 	json_init(&json, buf, true);
 	json_open_object(&json);
-	json_put_member(&json, "id", integer(job, done->id));
+	json_put_member(&json, "id", str_int(job->arena, done->id));
 	json_put_name(&json, "found");
 	json_put_int(&json, done->found);
 	json_put_name(&json, "journal_values");
@@ -115,7 +109,8 @@ repeat(struct command_line *line, struct buf *buf)
 	    erasure_finish(job);
 	buf_printf(buf, "%.*s\n", STRF(is_set(line, "again") ?
 	    WORD(job->arena, job->words, "command.erase.again",
-	    integer(job, n)) : word(job->words, "command.erase.finished")));
+	    str_int(job->arena, n)) : word(job->words,
+	    "command.erase.finished")));
 	return e;
 }
 

@@ -10,8 +10,6 @@
 
 #define RUN_MOST	100000	/* errands of one run */
 #define PAGE		1000
-#define BEIJING		(8 * 3600 * INT64_C(1000))
-#define MINUTES_A_DAY	1440
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
@@ -20,12 +18,6 @@ static const struct command_option	options[] = {
 	{ "json", 0, COMMAND_FLAG, NULL },
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
-
-static str
-number(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
 
 /* --- run ------------------------------------------------------------------ */
 
@@ -51,7 +43,7 @@ run(struct command_line *line)
 		return command_fail(line);
 	status = show_out(line, str_printf(job->arena, "%.*s\n",
 	    STRF(WORD(job->arena, job->words, "command.errand.ran",
-	    number(job, all_done), number(job, all_failed)))));
+	    str_int(job->arena, all_done), str_int(job->arena, all_failed)))));
 	return status == 0 && all_failed > 0 ? 1 : status;
 }
 
@@ -67,17 +59,6 @@ static bool
 is_given(const struct command_line *line, const char *option)
 {
 	return command_option(line, option)->set;
-}
-
-/* "2026-03-05 10:00", in Beijing. */
-static str
-moment(struct job *job, int64_t at)
-{
-	int64_t	minutes = (at + BEIJING) / 60000;
-
-	return str_printf(job->arena, "%.*s %02d:%02d", STRF(day_iso(
-	    job->arena, (day)(minutes / MINUTES_A_DAY))),
-	    (int)(minutes % MINUTES_A_DAY / 60), (int)(minutes % 60));
 }
 
 /* What the errand does, in words; its name if this program knows none. */
@@ -100,7 +81,8 @@ list_text(struct job *job, struct buf *buf, const struct errand_letter *letter)
 
 	buf_printf(buf, "%lld  %.*s  %.*s\n", (long long)letter->id,
 	    STRF(about(job, letter->name)), STRF(WORD(job->arena, job->words,
-	    key, moment(job, letter->due), number(job, letter->tries))));
+	    key, day_minute(job->arena, letter->due), str_int(job->arena,
+	    letter->tries))));
 	if (letter->failure.n > 0)
 		buf_printf(buf, "    %.*s\n", STRF(letter->failure));
 }
@@ -110,11 +92,11 @@ list_json(struct job *job, struct json *json,
     const struct errand_letter *letter)
 {
 	json_open_object(json);
-	json_put_member(json, "id", number(job, letter->id));
+	json_put_member(json, "id", str_int(job->arena, letter->id));
 	json_put_member(json, "name", letter->name);
 	json_put_member(json, "argument", letter->argument);
 	json_put_member(json, "state", letter->dead ? S("dead") : S("waiting"));
-	json_put_member(json, "due", moment(job, letter->due));
+	json_put_member(json, "due", day_minute(job->arena, letter->due));
 	json_put_name(json, "tries");
 	json_put_int(json, letter->tries);
 	json_put_member(json, "failure", letter->failure);
@@ -208,7 +190,7 @@ retry(struct command_line *line)
 	    job_write(job, retry_one, &retrying) != OK)
 		return command_fail(line);
 	return show_out(line, str_printf(job->arena, "%.*s\n", STRF(WORD(
-	    job->arena, job->words, "command.errand.again", number(job,
+	    job->arena, job->words, "command.errand.again", str_int(job->arena,
 	    retrying.n)))));
 }
 

@@ -35,12 +35,6 @@ find_body(struct job *job, void *context)
 	return e;
 }
 
-static str
-number(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 COMMAND(export, .options = options)
 (struct command_line *line)
 {
@@ -62,6 +56,7 @@ COMMAND(export, .options = options)
 		return command_fail(line);
 	return show_out(line, str_printf(job->arena, "%.*s\n",
 	    STRF(WORD(job->arena, job->words, "command.export.done",
-	    number(job, order.export.rows), number(job, order.export.before),
+	    str_int(job->arena, order.export.rows), str_int(job->arena,
+	    order.export.before),
 	    str_of(order.export.path)))));
 }

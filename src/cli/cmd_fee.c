@@ -12,12 +12,6 @@ static const struct command_option	options[] = {
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
 
-static str
-integer(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 static void
 show_text(struct job *job, struct buf *buf, const struct fee *fee,
     enum fee_by by)
@@ -27,12 +21,14 @@ show_text(struct job *job, struct buf *buf, const struct fee *fee,
 
 		buf_printf(buf, "  %.*s\n", STRF(WORD(job->arena, job->words,
 		    by == FEE_ITEMS ? "fee.items" : "fee.pages",
-		    integer(job, line->from), integer(job, line->until),
-		    integer(job, line->each), integer(job, line->yuan))));
+		    str_int(job->arena, line->from), str_int(job->arena,
+		    line->until),
+		    str_int(job->arena, line->each), str_int(job->arena,
+		    line->yuan))));
 	}
 	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
 	    by == FEE_ITEMS ? "fee.items_total" : "fee.pages_total",
-	    integer(job, fee->n), integer(job, fee->yuan))));
+	    str_int(job->arena, fee->n), str_int(job->arena, fee->yuan))));
 	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words, "fee.by",
 	    fee->source, fee->article, day_iso(job->arena, fee->since))));
 }

@@ -25,12 +25,6 @@ struct order {
 	struct buf		 out;	/* what is printed at the end */
 };
 
-static str
-number(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 /* --- rotation ----------------------------------------------------------- */
 
 /* Write the file, and have its keys from now on. */
@@ -92,7 +86,7 @@ rotate(struct order *order)
 		e = job_write(job, run_batch, order);
 	if (e == OK)
 		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
-		    job->words, "command.key.rotated", number(job,
+		    job->words, "command.key.rotated", str_int(job->arena,
 		    job->store->keys->key[0]->number))));
 	return e;
 }
@@ -114,9 +108,9 @@ run_list(struct job *job, void *context)
 
 		e = subject_wrapped(job, ring->key[i]->number, &n);
 		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
-		    job->words, "command.key.line", number(job,
+		    job->words, "command.key.line", str_int(job->arena,
 		    ring->key[i]->number), seal_suite_name(
-		    ring->key[i]->suite), number(job, n))));
+		    ring->key[i]->suite), str_int(job->arena, n))));
 	}
 	return e;
 }
@@ -146,7 +140,7 @@ forget(struct order *order)
 	e = keep(job, ring);
 	if (e == OK)
 		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
-		    job->words, "command.key.forgotten", number(job,
+		    job->words, "command.key.forgotten", str_int(job->arena,
 		    order->number))));
 	return e;
 }

@@ -168,19 +168,13 @@ put_hit(struct job *job, struct buf *buf, const struct search_hit *hit,
 	    hit->snippet_marks);
 }
 
-static str
-number(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 static void
 show_text(struct job *job, struct buf *buf, const struct asking *asking)
 {
 	const struct search_answer	*answer = &asking->answer;
 
 	buf_put(buf, WORD(job->arena, job->words, answer->more_than ?
-	    "search.more_than" : "search.total", number(job,
+	    "search.more_than" : "search.total", str_int(job->arena,
 	    answer->total)));
 	buf_byte(buf, '\n');
 	for (size_t i = 0; i < answer->hits; i++)
@@ -233,7 +227,7 @@ json_hit(struct job *job, struct json *json, const struct search_hit *hit,
     str code)
 {
 	json_open_object(json);
-	put(json, "id", number(job, hit->id));
+	put(json, "id", str_int(job->arena, hit->id));
 	put(json, "agency", code);
 	put(json, "number", hit->number);
 	put(json, "title", hit->title);

@@ -10,7 +10,6 @@
 #include "domain/invitation.h"
 #include "domain/second.h"
 
-#define BEIJING	INT64_C(28800000)
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
@@ -262,17 +261,6 @@ run_unlock(struct job *job, void *context)
 	return e == OK ? show(job, order) : e;
 }
 
-/* "2026-03-05 10:00", in Beijing. */
-static str
-moment_text(struct job *job, int64_t moment)
-{
-	int64_t	minutes = (moment + BEIJING) / 60000;
-
-	return str_printf(job->arena, "%.*s %02d:%02d", STRF(day_iso(
-	    job->arena, (day)(minutes / 1440))), (int)(minutes % 1440 / 60),
-	    (int)(minutes % 60));
-}
-
 static enum err
 run_invite(struct job *job, void *context)
 {
@@ -288,7 +276,7 @@ run_invite(struct job *job, void *context)
 	if (e != OK)
 		return e;
 	tell(order, "command.user.invitation", token);
-	tell(order, "command.user.holds", moment_text(job, until));
+	tell(order, "command.user.holds", day_minute(job->arena, until));
 	return OK;
 }
 

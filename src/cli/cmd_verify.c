@@ -15,12 +15,6 @@ static const struct command_option	options[] = {
 };
 
 static str
-integer(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
-static str
 sentence(struct job *job, const struct verify_finding *finding)
 {
 	return word_fill(job->arena, job->words, finding->key, finding->arg,
@@ -34,21 +28,23 @@ show_text(struct job *job, struct buf *buf, const struct verify *verify)
 
 	buf_printf(buf, "%.*s\n%.*s\n%.*s\n%.*s\n",
 	    STRF(WORD(job->arena, job->words, "verify.said.journal",
-	    integer(job, journal->sealed), integer(job, journal->tail),
-	    integer(job, journal->erased), journal->head)),
+	    str_int(job->arena, journal->sealed), str_int(job->arena,
+	    journal->tail),
+	    str_int(job->arena, journal->erased), journal->head)),
 	    STRF(WORD(job->arena, job->words, "verify.said.checkpoints",
-	    integer(job, verify->checkpoints), integer(job,
+	    str_int(job->arena, verify->checkpoints), str_int(job->arena,
 	    verify->strangers))),
 	    STRF(WORD(job->arena, job->words, "verify.said.blobs",
-	    integer(job, verify->blobs), integer(job, verify->orphans))),
+	    str_int(job->arena, verify->blobs), str_int(job->arena,
+	    verify->orphans))),
 	    STRF(WORD(job->arena, job->words, "verify.said.counters",
-	    integer(job, verify->counters))));
+	    str_int(job->arena, verify->counters))));
 	for (size_t i = 0; i < verify->findings; i++)
 		buf_printf(buf, "%.*s\n", STRF(sentence(job,
 		    &verify->finding[i])));
 	buf_printf(buf, "%.*s\n", STRF(verify->findings == 0 ?
 	    word(job->words, "verify.said.whole") : WORD(job->arena,
-	    job->words, "verify.said.broken", integer(job,
+	    job->words, "verify.said.broken", str_int(job->arena,
 	    (int64_t)verify->findings))));
 }
 

@@ -5,9 +5,6 @@
 #include <string.h>
 #include <time.h>
 
-#define BEIJING		(8 * 3600)	/* seconds; the law knows no other */
-#define SECONDS_A_DAY	86400
-
 const struct command_given *
 command_option(const struct command_line *line, const char *name)
 {
@@ -27,7 +24,7 @@ command_clock(struct job *job)
 
 	(void)clock_gettime(CLOCK_REALTIME, &now);
 	job->now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-	job->today = (day)((now.tv_sec + BEIJING) / SECONDS_A_DAY);
+	job->today = day_of_moment(job->now);
 }
 
 int

@@ -29,12 +29,6 @@ find_body(struct job *job, void *context)
 	return e;
 }
 
-static str
-number(struct job *job, int64_t n)
-{
-	return str_printf(job->arena, "%lld", (long long)n);
-}
-
 static void
 put_text(struct job *job, struct buf *buf, const struct import_record *import)
 {
@@ -45,12 +39,13 @@ put_text(struct job *job, struct buf *buf, const struct import_record *import)
 		    STRF(import->refusal[i].why));
 	if (import->before > 0)
 		buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
-		    "record.import.went_on", number(job, import->before))));
+		    "record.import.went_on", str_int(job->arena,
+		    import->before))));
 	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
-	    "record.import.done", number(job, import->tally.made),
-	    number(job, import->tally.changed),
-	    number(job, import->tally.same),
-	    number(job, import->refused))));
+	    "record.import.done", str_int(job->arena, import->tally.made),
+	    str_int(job->arena, import->tally.changed),
+	    str_int(job->arena, import->tally.same),
+	    str_int(job->arena, import->refused))));
 }
 
 int

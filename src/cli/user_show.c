@@ -5,9 +5,6 @@
 #include "domain/agency.h"
 #include "domain/second.h"
 
-#define DAY_MS	INT64_C(86400000)
-#define BEIJING	INT64_C(28800000)
-
 static enum err
 load_roles(struct job *job, struct user_card *card)
 {
@@ -47,15 +44,9 @@ user_show_load(struct job *job, const struct person *person,
 }
 
 static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
-static str
 day_of(struct job *job, int64_t moment)
 {
-	return day_iso(job->arena, (day)((moment + BEIJING) / DAY_MS));
+	return day_iso(job->arena, day_of_moment(moment));
 }
 
 /* The word for the state of an account. */
@@ -85,11 +76,11 @@ line(struct job *job, struct buf *buf, const char *key, str value)
 static void
 text_role(struct job *job, const struct user_role *role, struct buf *buf)
 {
-	str	until = day_text(job, role->grant.until);
+	str	until = day_text(job->arena, role->grant.until);
 
 	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
 	    "command.user.line.role", role->grant.role, role->agency,
-	    day_text(job, role->grant.since), until.n > 0 ? until :
+	    day_text(job->arena, role->grant.since), until.n > 0 ? until :
 	    S("-"))));
 }
 
@@ -101,7 +92,7 @@ text_card(struct job *job, const struct user_card *card, struct buf *buf)
 	line(job, buf, "command.user.line.login", card->person.login);
 	line(job, buf, "command.user.line.name", card->person.name);
 	line(job, buf, "command.user.line.agency", card->agency);
-	line(job, buf, "command.user.line.until", day_text(job,
+	line(job, buf, "command.user.line.until", day_text(job->arena,
 	    card->person.until));
 	line(job, buf, "command.user.line.state", word(job->words,
 	    state_of(card, job->today)));

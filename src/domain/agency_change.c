@@ -21,12 +21,6 @@ note_text(struct changes *changes, str field, str old, str new)
 		    field, .old = old, .new = new };
 }
 
-static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
 /* Another body is told by its code, which people can read. */
 static enum err
 note_body(struct job *job, struct changes *changes, str field, int64_t old,
@@ -59,10 +53,10 @@ compare(struct job *job, const struct agency *old, const struct agency *new,
 	    new->organisation);
 	note_text(ret, S("credit"), old->credit, new->credit);
 	note_text(ret, S("scheme"), old->scheme, new->scheme);
-	note_text(ret, S("since"), day_text(job, old->since),
-	    day_text(job, new->since));
-	note_text(ret, S("until"), day_text(job, old->until),
-	    day_text(job, new->until));
+	note_text(ret, S("since"), day_text(job->arena, old->since),
+	    day_text(job->arena, new->since));
+	note_text(ret, S("until"), day_text(job->arena, old->until),
+	    day_text(job->arena, new->until));
 	e = note_body(job, ret, S("above"), old->above, new->above);
 	if (e == OK)
 		e = note_body(job, ret, S("supervisor"), old->supervisor,

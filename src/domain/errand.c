@@ -8,8 +8,6 @@
 #include "store/store.h"
 #include "woven/sql.h"
 
-#define BEIJING		(8 * 3600 * INT64_C(1000))
-#define A_DAY		(86400 * INT64_C(1000))
 
 /* An errand that a reading job keeps until its end. */
 struct errand_kept {
@@ -68,12 +66,6 @@ enum err
 errand_put_kept(struct job *job)
 {
 	return job->kept == NULL ? OK : put_all(job, job->kept);
-}
-
-int64_t
-errand_morning(day d)
-{
-	return (int64_t)d * A_DAY - BEIJING;
 }
 
 str

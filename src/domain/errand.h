@@ -59,9 +59,6 @@ enum err errand_put(struct job *job, const char *name, str argument,
 enum err errand_put_at(struct job *job, const char *name, str argument,
 	    str once, int64_t due);
 
-/* The moment a legal day begins, in Beijing. */
-int64_t	 errand_morning(day d);
-
 /* An argument that is the id of something, {"id":"12"}; and back. */
 str	 errand_id(struct arena *arena, int64_t id);
 enum err errand_id_read(struct job *job, str argument, int64_t *ret);

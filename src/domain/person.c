@@ -85,12 +85,6 @@ login_is_free(struct job *job, const struct person *person)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
-static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
 static enum err
 tell(struct job *job, const struct person *old, const struct person *new,
     str action, str reason)
@@ -103,8 +97,8 @@ tell(struct job *job, const struct person *old, const struct person *new,
 	const struct journal_change	all[] = {
 		{ S("login"), old->login, new->login, 0 },
 		{ S("name"), old->name, new->name, 0 },
-		{ S("until"), day_text(job, old->until),
-		    day_text(job, new->until), 0 },
+		{ S("until"), day_text(job->arena, old->until),
+		    day_text(job->arena, new->until), 0 },
 		{ S("agency"), S(""), S(""), 0 },
 	};
 	enum err		e;

@@ -118,19 +118,15 @@ tell(struct job *job, const struct grant *grant, str action,
 	return journal_add(job, &entry);
 }
 
-static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
 static enum err
 insert(struct job *job, struct grant *grant, str reason)
 {
 	struct journal_change	change[] = {
 		{ .field = S("role"), .new = grant->role },
-		{ .field = S("since"), .new = day_text(job, grant->since) },
-		{ .field = S("until"), .new = day_text(job, grant->until) },
+		{ .field = S("since"), .new = day_text(job->arena,
+		    grant->since) },
+		{ .field = S("until"), .new = day_text(job->arena,
+		    grant->until) },
 	};
 	enum err		e;
 
@@ -174,8 +170,9 @@ end(struct job *job, const struct grant *grant, str reason)
 {
 	struct journal_change	change[] = {
 		{ .field = S("role"), .old = grant->role },
-		{ .field = S("until"), .old = day_text(job, grant->until),
-		    .new = day_text(job, job->today - 1) },
+		{ .field = S("until"), .old = day_text(job->arena,
+		    grant->until),
+		    .new = day_text(job->arena, job->today - 1) },
 	};
 	enum err		e;
 

@@ -35,12 +35,6 @@ note(struct journal_change *change, size_t *n, str field, str old, str new)
 		    .old = old, .new = new };
 }
 
-static str
-day_text(struct job *job, day d)
-{
-	return d == DAY_NONE ? S("") : day_iso(job->arena, d);
-}
-
 /* A body is told of by its digest: it stands in the record's versions. */
 static str
 body_text(struct job *job, str body)
@@ -68,8 +62,8 @@ tell(struct job *job, const struct record *record, const struct record *old,
 	note(change, &entry.changes, S("number"), old->number,
 	    record->number);
 	note(change, &entry.changes, S("title"), old->title, record->title);
-	note(change, &entry.changes, S("day"), day_text(job, old->day),
-	    day_text(job, record->day));
+	note(change, &entry.changes, S("day"), day_text(job->arena, old->day),
+	    day_text(job->arena, record->day));
 	note(change, &entry.changes, S("kind"), old->kind, record->kind);
 	note(change, &entry.changes, S("column"), old->column,
 	    record->column);

@@ -76,7 +76,7 @@ agree(struct job *job, struct name_change *change)
 	if (change->since < job->today)
 		change->since = job->today;
 	e = errand_put_at(job, "name_change_effect", errand_id(job->arena,
-	    change->thing.id), once, errand_morning(change->since));
+	    change->thing.id), once, day_morning(change->since));
 	return e == OK ? notify(job, change, "name_change.approved",
 	    change->reason) : e;
 }

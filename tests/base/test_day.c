@@ -31,3 +31,19 @@ Test(day, iso_text_comes_back)
 	check_str(day_iso(test_arena(), day_read(S("2020-02-29"))),
 	    S("2020-02-29"));
 }
+
+Test(day, a_moment_is_told_by_the_clock_of_beijing)
+{
+	const int64_t	noon = INT64_C(1611028800000);	/* 04:00 UTC */
+	day		d = day_read(S("2021-01-19"));
+
+	check_int(day_of_moment(noon), d);
+	check_int(day_of_moment(day_morning(d)), d);
+	check_int(day_of_moment(day_morning(d) - 1), d - 1);
+	check_str(day_minute(test_arena(), noon), S("2021-01-19 12:00"));
+}
+
+Test(day, no_day_is_no_text)
+{
+	check_str(day_text(test_arena(), DAY_NONE), S(""));
+}

@@ -295,7 +295,7 @@ put_tomorrow(struct job *job, void *context)
 {
 	(void)context;
 	return errand_put_at(job, "count", S("a"), S(""),
-	    errand_morning(job->today + 1));
+	    day_morning(job->today + 1));
 }
 
 TEST_STORE(errand, one_for_a_day_is_done_when_it_begins_in_beijing)

@@ -163,7 +163,7 @@ TEST_STORE(step, what_is_approved_comes_into_force_on_its_day)
 	check_ok(take(t, o.signer, 0, &id, "approve", NOTHING), t->fault);
 	check_ok(take(t, o.signer, 0, &other, "approve", NOTHING), t->fault);
 	runner->job.today = day_make(2026, 4, 1);
-	runner->job.now = errand_morning(runner->job.today);
+	runner->job.now = day_morning(runner->job.today);
 	check_ok(errand_run_due(&runner->job, 10, &done, &failed),
 	    runner->fault);
 	check_int(failed, 0);

@@ -114,7 +114,7 @@ input_of(struct flow *flow)
 }
 
 static str
-day_text(const struct flow *flow, day d)
+shown_day(const struct flow *flow, day d)
 {
 	return d == DAY_NONE ? S("-") : day_iso(flow->t->job.arena, d);
 }
@@ -130,9 +130,9 @@ compare_step(const struct flow *flow, const struct thing *thing)
 		if (str_is(key, "state"))
 			is = thing->state;
 		else if (str_is(key, "due"))
-			is = day_text(flow, thing->clock.due);
+			is = shown_day(flow, thing->clock.due);
 		else if (str_is(key, "paused"))
-			is = day_text(flow, thing->clock.paused);
+			is = shown_day(flow, thing->clock.paused);
 		else
 			flow_fail(flow, "a step gives state, due and paused, "
 			    "or is refused; not `%.*s'", STRF(key));
@@ -189,7 +189,7 @@ set_clock(struct flow *flow)
 	(void)str_cut(&time, ':', &hour);
 	minutes = ((hour.at[0] - '0') * 10 + hour.at[1] - '0') * 60 +
 	    (time.at[0] - '0') * 10 + time.at[1] - '0';
-	now = errand_morning(to) + minutes * 60000;
+	now = day_morning(to) + minutes * 60000;
 	if (now < job->now)
 		flow_fail(flow, "the clock does not go back");
 	job->today = to;
