@@ -1,9 +1,8 @@
-#include <string.h>
-
 #include "cli/agency_show.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/show.h"
+#include "cli/sub.h"
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
@@ -280,74 +279,34 @@ run_show(struct job *job, void *context)
 
 /* --- which there are ---------------------------------------------------- */
 
-static const struct sub {
-	const char	*name;
-	const char	*wants;	/* an option that must be given, or NULL */
-	const char	*takes;	/* options besides --dir and --json */
-	job_body	*run;
-	int		 words;	/* behind its name: its code, or nothing */
-	enum db_mode	 mode;
-} subs[] = {
-	{ "add", "level", " name level above supervisor division"
-	    " organisation credit scheme since reason ", run_add, 1, DB_WRITE },
-	{ "change", NULL, " level supervisor division organisation credit"
-	    " scheme since from reason ", run_change, 1, DB_WRITE },
-	{ "rename", "name", " name from reason ", run_change, 1, DB_WRITE },
-	{ "move", "above", " above from reason ", run_change, 1, DB_WRITE },
-	{ "merge", "into", " into last reason ", run_merge, 1, DB_WRITE },
-	{ "abolish", "last", " last reason ", run_abolish, 1, DB_WRITE },
-	{ "contact", NULL, " office address hours phone fax post-code mail"
-	    " site reason ", run_contact, 1, DB_WRITE },
-	{ "list", NULL, " above ", run_list, 0, DB_READ },
-	{ "show", NULL, " at ", run_show, 1, DB_READ },
+static const struct sub	subs[] = {
+	{ "add", " level ", " name above supervisor division organisation"
+	    " credit scheme since reason json ", run_add, 1, DB_WRITE },
+	{ "change", " ", " level supervisor division organisation credit"
+	    " scheme since from reason json ", run_change, 1, DB_WRITE },
+	{ "rename", " name ", " from reason json ", run_change, 1, DB_WRITE },
+	{ "move", " above ", " from reason json ", run_change, 1, DB_WRITE },
+	{ "merge", " into ", " last reason json ", run_merge, 1, DB_WRITE },
+	{ "abolish", " last ", " reason json ", run_abolish, 1, DB_WRITE },
+	{ "contact", " ", " office address hours phone fax post-code mail"
+	    " site reason json ", run_contact, 1, DB_WRITE },
+	{ "list", " ", " above json ", run_list, 0, DB_READ },
+	{ "show", " ", " at json ", run_show, 1, DB_READ },
 };
-
-static const struct sub *
-sub_named(const struct command_line *line)
-{
-	for (size_t i = 0; line->words > 0 && i < sizeof subs / sizeof subs[0];
-	    i++)
-		if (strcmp(subs[i].name, line->word[0]) == 0)
-			return &subs[i];
-	return NULL;
-}
-
-/* The subcommand takes all options that were given, and its code. */
-static enum err
-check_words(struct command_line *line, const struct sub *sub)
-{
-	struct job	*job = line->job;
-
-	if (sub == NULL || line->words != (size_t)sub->words + 1)
-		return FAIL(job->fault, ERR_INVALID,
-		    "command.agency.usage_wrong");
-	for (size_t i = 0; options[i].name != NULL; i++)
-		if (line->option[i].set && strcmp(options[i].name, "dir") !=
-		    0 && strcmp(options[i].name, "json") != 0 &&
-		    strstr(sub->takes, arena_printf(job->arena, " %s ",
-		    options[i].name)) == NULL)
-			return FAIL(job->fault, ERR_INVALID,
-			    "command.not_taken", str_of(options[i].name),
-			    str_of(sub->name));
-	if (sub->wants != NULL && !command_option(line, sub->wants)->set)
-		return FAIL(job->fault, ERR_INVALID, "command.option_missing",
-		    str_of(sub->wants));
-	return OK;
-}
 
 COMMAND(agency, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub = sub_named(line);
+	const struct sub	*sub;
 	struct order		 order = { .line = line };
 	enum err		 e;
 
-	e = check_words(line, sub);
+	e = sub_find(line, subs, sizeof subs / sizeof subs[0],
+	    "command.agency.usage_wrong", &sub);
 	if (e == OK)
 		e = open_store(line);
 	if (e == OK)
-		e = sub->mode == DB_WRITE ? job_write(line->job, sub->run,
-		    &order) : job_read(line->job, sub->run, &order);
+		e = sub_run(line, sub, &order);
 	return e == OK ? show_out(line, buf_str(&order.out)) :
 	    command_fail(line);
 }

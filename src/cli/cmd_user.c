@@ -1,9 +1,8 @@
-#include <string.h>
-
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/secret.h"
 #include "cli/show.h"
+#include "cli/sub.h"
 #include "cli/user_show.h"
 #include "domain/account.h"
 #include "domain/agency.h"
@@ -359,14 +358,8 @@ set_password(struct order *order)
 
 /* --- which there are ---------------------------------------------------- */
 
-static const struct sub {
-	const char	*name;
-	const char	*wants;	/* options that must be given */
-	const char	*takes;	/* others, besides --dir */
-	job_body	*run;	/* NULL: set_password */
-	int		 words;	/* behind its name: a login, or nothing */
-	enum db_mode	 mode;
-} subs[] = {
+/* Without a body: set_password. */
+static const struct sub	subs[] = {
 	{ "add", " name agency ", " until reason json ", run_add, 1,
 	    DB_WRITE },
 	{ "change", " ", " name agency until reason json ", run_change, 1,
@@ -384,62 +377,21 @@ static const struct sub {
 	{ "totp", " ", " code off reason ", run_totp, 1, DB_WRITE },
 };
 
-static const struct sub *
-sub_named(const struct command_line *line)
-{
-	for (size_t i = 0; line->words > 0 && i < sizeof subs / sizeof subs[0];
-	    i++)
-		if (strcmp(subs[i].name, line->word[0]) == 0)
-			return &subs[i];
-	return NULL;
-}
-
-/* The subcommand's options are given, and no others. */
-static enum err
-check_words(struct command_line *line, const struct sub *sub)
-{
-	struct job	*job = line->job;
-
-	if (sub == NULL || line->words != (size_t)sub->words + 1)
-		return FAIL(job->fault, ERR_INVALID,
-		    "command.user.usage_wrong");
-	for (size_t i = 1; options[i].name != NULL; i++) {
-		const char	*name = arena_printf(job->arena, " %s ",
-				    options[i].name);
-		bool		 wanted = strstr(sub->wants, name) != NULL;
-
-		if (wanted && !line->option[i].set)
-			return FAIL(job->fault, ERR_INVALID,
-			    "command.option_missing",
-			    str_of(options[i].name));
-		if (line->option[i].set && !wanted &&
-		    strstr(sub->takes, name) == NULL)
-			return FAIL(job->fault, ERR_INVALID,
-			    "command.not_taken", str_of(options[i].name),
-			    str_of(sub->name));
-	}
-	return OK;
-}
-
 COMMAND(user, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub = sub_named(line);
+	const struct sub	*sub;
 	struct order		 order = { .line = line };
-	struct job		*job = line->job;
 	enum err		 e;
 
-	e = check_words(line, sub);
+	e = sub_find(line, subs, sizeof subs / sizeof subs[0],
+	    "command.user.usage_wrong", &sub);
 	if (e == OK)
 		e = open_store(line);
 	if (e != OK)
 		return command_fail(line);
-	if (sub->run == NULL)
-		e = set_password(&order);
-	else if (sub->mode == DB_WRITE)
-		e = job_write(job, sub->run, &order);
-	else
-		e = job_read(job, sub->run, &order);
+	e = sub->run == NULL ? set_password(&order) :
+	    sub_run(line, sub, &order);
 	return e == OK ? show_out(line, buf_str(&order.out)) :
 	    command_fail(line);
 }
