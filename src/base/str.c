@@ -94,6 +94,15 @@ str_has(str s, str part)
 	return str_find(s, part, 0) >= 0;
 }
 
+bool
+str_among(const str *list, size_t n, str s)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(list[i], s))
+			return true;
+	return false;
+}
+
 ptrdiff_t
 str_find(str s, str part, size_t from)
 {

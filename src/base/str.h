@@ -47,6 +47,9 @@ bool	str_starts(str s, str head);
 bool	str_ends(str s, str tail);
 bool	str_has(str s, str part);
 
+/* It is one of a list. */
+bool	str_among(const str *list, size_t n, str s);
+
 /* Byte offset of the first `part' at or after `from', or -1. */
 ptrdiff_t str_find(str s, str part, size_t from);
 

@@ -201,13 +201,6 @@ show_text(struct job *job, struct buf *buf, const struct asking *asking)
 /* --- for programs --------------------------------------------------------- */
 
 static void
-put(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	json_put_str(json, value);
-}
-
-static void
 put_marks(struct json *json, const char *name, const struct search_mark *mark,
     size_t n)
 {
@@ -227,16 +220,15 @@ json_hit(struct job *job, struct json *json, const struct search_hit *hit,
     str code)
 {
 	json_open_object(json);
-	put(json, "id", str_int(job->arena, hit->id));
-	put(json, "agency", code);
-	put(json, "number", hit->number);
-	put(json, "title", hit->title);
-	put(json, "day", hit->day == DAY_NONE ? S("") :
-	    day_iso(job->arena, hit->day));
-	put(json, "kind", hit->kind);
-	put(json, "column", hit->column);
-	put(json, "validity", hit->validity);
-	put(json, "snippet", hit->snippet);
+	json_put_member(json, "id", str_int(job->arena, hit->id));
+	json_put_member(json, "agency", code);
+	json_put_member(json, "number", hit->number);
+	json_put_member(json, "title", hit->title);
+	json_put_member(json, "day", day_text(job->arena, hit->day));
+	json_put_member(json, "kind", hit->kind);
+	json_put_member(json, "column", hit->column);
+	json_put_member(json, "validity", hit->validity);
+	json_put_member(json, "snippet", hit->snippet);
 	put_marks(json, "title_marks", hit->title_mark, hit->title_marks);
 	put_marks(json, "snippet_marks", hit->snippet_mark,
 	    hit->snippet_marks);
@@ -253,7 +245,8 @@ json_facets(struct json *json, const struct search_answer *answer)
 		json_open_array(json);
 		for (size_t k = 0; k < answer->facets[i]; k++) {
 			json_open_object(json);
-			put(json, "value", answer->facet[i][k].value);
+			json_put_member(json, "value",
+			    answer->facet[i][k].value);
 			json_put_name(json, "n");
 			json_put_int(json, answer->facet[i][k].n);
 			json_close_object(json);
@@ -282,7 +275,7 @@ show_json(struct job *job, struct buf *buf, const struct asking *asking)
 	json_close_array(&json);
 	if (asking->query.facets)
 		json_facets(&json, answer);
-	put(&json, "suggestion", answer->suggestion);
+	json_put_member(&json, "suggestion", answer->suggestion);
 	json_close_object(&json);
 	buf_byte(buf, '\n');
 }

@@ -17,15 +17,6 @@ struct reading {
 	struct fault		*fault;
 };
 
-static bool
-among(const str *list, size_t n, str s)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(list[i], s))
-			return true;
-	return false;
-}
-
 /* Letters, digits and `_' in small, as names in C and words/ are. */
 static bool
 is_name(str s)
@@ -52,7 +43,7 @@ read_names(struct reading *reading, struct yaml *map, const char *key,
 		e = yaml_wrong(map, "yaml.missing", str_of(key),
 		    reading->fault);
 	for (size_t i = 0; e == OK && i < *ret_n; i++)
-		if (!is_name((*ret)[i]) || among(*ret, i, (*ret)[i]))
+		if (!is_name((*ret)[i]) || str_among(*ret, i, (*ret)[i]))
 			e = yaml_wrong(node, "procedure.name", (*ret)[i],
 			    reading->fault);
 	return e;
@@ -195,7 +186,7 @@ put_rows(struct reading *reading, const struct yaml *item,
 
 	for (size_t i = 0; i < n; i++) {
 		if (!str_is(from[i], PROCEDURE_NEW) &&
-		    !among(kind->state, kind->states, from[i]))
+		    !str_among(kind->state, kind->states, from[i]))
 			return yaml_wrong(item, "procedure.state", from[i],
 			    reading->fault);
 		if (procedure_row(kind, from[i], row->step) != NULL)
@@ -228,7 +219,7 @@ read_row(struct reading *reading, struct yaml *item)
 	if (e == OK && !is_name(row.step))
 		e = yaml_wrong(item, "procedure.name", row.step,
 		    reading->fault);
-	if (e == OK && !among(reading->kind->state, reading->kind->states,
+	if (e == OK && !str_among(reading->kind->state, reading->kind->states,
 	    row.to))
 		e = yaml_wrong(item, "procedure.state", row.to,
 		    reading->fault);
@@ -260,7 +251,7 @@ read_states(struct reading *reading, struct yaml *map)
 	all = arena_array(reading->arena, n + kind->ends, sizeof *all);
 	for (size_t i = 0; i < n + kind->ends; i++) {
 		all[i] = i < n ? state[i] : end[i - n];
-		if (str_is(all[i], PROCEDURE_NEW) || among(all, i, all[i]))
+		if (str_is(all[i], PROCEDURE_NEW) || str_among(all, i, all[i]))
 			return yaml_wrong(map, "procedure.name", all[i],
 			    reading->fault);
 	}
@@ -365,5 +356,5 @@ procedure_knows(const struct procedure_kind *kind, str step)
 bool
 procedure_is_end(const struct procedure_kind *kind, str state)
 {
-	return among(kind->end, kind->ends, state);
+	return str_among(kind->end, kind->ends, state);
 }

@@ -12,15 +12,6 @@ struct reading {
 	struct fault	*fault;
 };
 
-static bool
-has(const str *list, size_t n, str s)
-{
-	for (size_t i = 0; i < n; i++)
-		if (str_eq(list[i], s))
-			return true;
-	return false;
-}
-
 /* "case.handle": small letters and `_', one point in it. */
 static bool
 is_need(str s)
@@ -52,7 +43,7 @@ read_role(struct reading *reading, struct yaml *map, str key)
 		e = yaml_done(map, reading->fault);
 	for (size_t i = 0; e == OK && i < role->needs; i++)
 		if (!is_need(role->need[i]) ||
-		    has(role->need, i, role->need[i]))
+		    str_among(role->need, i, role->need[i]))
 			e = yaml_wrong(map, "role.wrong_need", role->need[i],
 			    reading->fault);
 	if (e == OK && role->needs == 0)
@@ -75,7 +66,7 @@ read_set(struct reading *reading, const struct yaml *list)
 
 		if (item->kind != YAML_TEXT ||
 		    role_find(reading->roles, item->text) == NULL ||
-		    has(set->role, i, item->text))
+		    str_among(set->role, i, item->text))
 			return yaml_wrong(item, "role.wrong_set", item->text,
 			    reading->fault);
 		set->role[set->n++] = item->text;
@@ -138,7 +129,7 @@ role_find(const struct roles *roles, str key)
 bool
 role_has(const struct role *role, str need)
 {
-	return has(role->need, role->needs, need);
+	return str_among(role->need, role->needs, need);
 }
 
 bool
@@ -158,7 +149,8 @@ role_apart(const struct roles *roles, str a, str b)
 	for (size_t i = 0; i < roles->aparts; i++) {
 		const struct role_set	*set = &roles->apart[i];
 
-		if (has(set->role, set->n, a) && has(set->role, set->n, b))
+		if (str_among(set->role, set->n, a) && str_among(set->role,
+		    set->n, b))
 			return true;
 	}
 	return false;

@@ -143,15 +143,6 @@ put(struct match_across *reading, size_t cell,
 	reading->found++;
 }
 
-static bool
-all_blank(const struct match_token *token, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++)
-		if (token[i].what != MATCH_BLANK)
-			return false;
-	return true;
-}
-
 /* A run of as many values as cells, what is too much being blank. */
 static bool
 read_in_order(struct across *across, const struct run *run)
@@ -163,8 +154,9 @@ read_in_order(struct across *across, const struct run *run)
 	for (size_t skip = 0; skip + cells <= run->n; skip++) {
 		size_t	from = run->token + skip;
 
-		if (!all_blank(token, run->token, from) ||
-		    !all_blank(token, from + cells, run->token + run->n))
+		if (!match_token_blank(token, run->token, from) ||
+		    !match_token_blank(token, from + cells,
+		    run->token + run->n))
 			continue;
 		reading = add_reading(across);
 		for (size_t i = 0; i < cells; i++)

@@ -1,6 +1,7 @@
 #include "form/match_column.h"
 
 #include "base/arena.h"
+#include "form/match_token.h"
 
 static const struct doc_table *
 table_of(const struct match *match, const struct match_token *token)
@@ -119,16 +120,6 @@ pick_glued(const struct match_view *view, const struct match_record *record,
 	return true;
 }
 
-/* Only blanks stand in [from, to). */
-static bool
-all_blank(const struct match_token *token, size_t from, size_t to)
-{
-	for (size_t i = from; i < to; i++)
-		if (token[i].what != MATCH_BLANK)
-			return false;
-	return true;
-}
-
 /*
  * Where as many values as columns begin, when there are more and all others
  * are blank: the first such place, for what a lost span leaves over stands
@@ -145,8 +136,8 @@ window(const struct match_view *view, const struct match_record *record,
 	while (first < end && token[first].what == MATCH_TEXT)
 		first++;
 	for (size_t from = first; from + columns <= end; from++)
-		if (all_blank(token, first, from) &&
-		    all_blank(token, from + columns, end))
+		if (match_token_blank(token, first, from) &&
+		    match_token_blank(token, from + columns, end))
 			return from;
 	return SIZE_MAX;
 }

@@ -397,6 +397,15 @@ match_token_in_row(const struct match *match, size_t line)
 	    at->table->grid == DOC_GRID_LAYOUT);
 }
 
+bool
+match_token_blank(const struct match_token *token, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (token[i].what != MATCH_BLANK)
+			return false;
+	return true;
+}
+
 str
 match_token_line(const struct match *match, size_t l)
 {

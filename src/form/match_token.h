@@ -22,6 +22,10 @@ void	match_token_join(struct match *match);
 /* The tokens of a line. */
 struct match_token *match_token_of(const struct match *match, size_t line);
 
+/* Only blanks stand in [from, to). */
+bool	match_token_blank(const struct match_token *token, size_t from,
+	    size_t to);
+
 /* The line is a row of a table with columns, not one cell or paragraph. */
 bool	match_token_in_row(const struct match *match, size_t line);
 

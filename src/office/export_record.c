@@ -27,13 +27,6 @@ struct exporting {
 };
 
 static void
-put(struct json *json, const char *name, str value)
-{
-	json_put_name(json, name);
-	json_put_str(json, value);
-}
-
-static void
 put_line(struct job *job, struct buf *buf, const struct record *record,
     str agency)
 {
@@ -43,18 +36,17 @@ put_line(struct job *job, struct buf *buf, const struct record *record,
 	buf_init(&line, job->arena, PIECE_BYTES);
 	json_init(&json, &line, false);
 	json_open_object(&json);
-	put(&json, "id", str_printf(job->arena, "%lld",
+	json_put_member(&json, "id", str_printf(job->arena, "%lld",
 	    (long long)record->id));
-	put(&json, "agency", agency);
-	put(&json, "origin", record->origin);
-	put(&json, "number", record->number);
-	put(&json, "title", record->title);
-	put(&json, "day", record->day == DAY_NONE ? S("") :
-	    day_iso(job->arena, record->day));
-	put(&json, "kind", record->kind);
-	put(&json, "column", record->column);
-	put(&json, "validity", record->validity);
-	put(&json, "body", record->body);
+	json_put_member(&json, "agency", agency);
+	json_put_member(&json, "origin", record->origin);
+	json_put_member(&json, "number", record->number);
+	json_put_member(&json, "title", record->title);
+	json_put_member(&json, "day", day_text(job->arena, record->day));
+	json_put_member(&json, "kind", record->kind);
+	json_put_member(&json, "column", record->column);
+	json_put_member(&json, "validity", record->validity);
+	json_put_member(&json, "body", record->body);
 	json_close_object(&json);
 	buf_put(buf, buf_str(&line));
 	buf_byte(buf, '\n');

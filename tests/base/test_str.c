@@ -79,3 +79,12 @@ Test(str, printing_and_hashing_take_the_whole_text)
 	cr_assert_neq(str_hash(S("ab")), str_hash(S("ba")));
 	cr_assert_eq(str_hash(S("ab")), str_hash(S("ab")));
 }
+
+Test(str, one_of_a_list_is_among_it)
+{
+	const str	list[] = { S("a"), S("bc") };
+
+	cr_assert(str_among(list, 2, S("bc")));
+	cr_assert(!str_among(list, 1, S("bc")));
+	cr_assert(!str_among(list, 2, S("b")));
+}
