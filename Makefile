@@ -34,7 +34,7 @@ DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libopencc-dev libsodium-dev libssl-dev libsqlite3-dev libpq-dev \
 	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
-	   gcovr man-db valgrind postgresql
+	   gcovr man-db valgrind postgresql sqlite3
 # Node's own packages bring npm with them and quarrel with Debian's.
 DEBIAN_TEST += $(if $(shell command -v npm),,nodejs npm)
 

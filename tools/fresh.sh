@@ -4,7 +4,8 @@
 # By hand and before a release, as root: makes a Debian 12 root with git, make
 # and apt in FOLDER (default: build/fresh), clones what is committed into it
 # and runs `make run' and `make test' there.  Packages come from where this
-# machine's apt gets its own.  Needs debootstrap and some 4 GB of disk.
+# machine's apt gets its own, and npm trusts there whom it trusts here.
+# Needs debootstrap and some 4 GB of disk.
 set -eu
 cd "$(dirname "$0")/.."
 root=$(realpath -m "${1:-build/fresh}")
@@ -26,6 +27,8 @@ fi
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 apt-config dump | grep -i '^Acquire::http' >"$root/etc/apt/apt.conf.d/90host" ||
     true
+[ -z "${NODE_EXTRA_CA_CERTS:-}" ] ||
+    cp "$NODE_EXTRA_CA_CERTS" "$root/root/certificates.pem"
 mount -t proc proc "$root/proc"
 mount -t tmpfs tmpfs "$root/dev/shm"
 mount -t devpts -o gid=5,mode=620,ptmxmode=666 devpts "$root/dev/pts"
@@ -37,6 +40,7 @@ inside()
 	echo "== $*"
 	chroot "$root" /usr/bin/env -i HOME=/root \
 	    PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+	    NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:+/root/certificates.pem}" \
 	    sh -c "cd /root/gongkai && $*"
 }
 inside make run
