@@ -46,19 +46,39 @@ tidy(struct db *db, int64_t generation)
 	return e;
 }
 
+/*
+ * The first of all documents gives the index its tokenizer.  Who comes first
+ * waits for nobody: two that held the stamp together could not both write it.
+ */
+static enum err
+stamp_first(struct db *db)
+{
+	struct sql_search_stamp_row		stamp;
+	struct sql_search_stamp_lock_row	locked;
+	enum err				e;
+
+	e = sql_search_stamp(db, &stamp);
+	if (e != OK || stamp.tokenizer != 0)
+		return e;
+	e = sql_search_stamp_lock(db, &locked);
+	if (e == OK)
+		e = sql_search_stamp(db, &stamp);
+	if (e != OK || stamp.tokenizer != 0)
+		return e;
+	return sql_search_stamp_set(db, SEARCH_TOKEN_VERSION,
+	    stamp.generation, stamp.building);
+}
+
 /* The index that is written, which must be of this tokenizer. */
 static enum err
 hold(struct db *db, struct sql_search_stamp_hold_row *ret)
 {
-	enum err	e = sql_search_stamp_hold(db, ret);
+	enum err	e = stamp_first(db);
 
+	if (e == OK)
+		e = sql_search_stamp_hold(db, ret);
 	if (e != OK)
 		return e;
-	if (ret->tokenizer == 0) {
-		ret->tokenizer = SEARCH_TOKEN_VERSION;
-		return sql_search_stamp_set(db, ret->tokenizer,
-		    ret->generation, ret->building);
-	}
 	if (ret->tokenizer != SEARCH_TOKEN_VERSION && ret->building == 0)
 		return FAIL(db->fault, ERR_CONFLICT, "search.tokenizer");
 	return OK;
