@@ -73,7 +73,8 @@ form   base doc
 domain base doc form store woven
 check  base doc form store domain
 office base doc form store domain check
-cli    base doc form store domain check office
+web    base doc form store domain check office woven
+cli    base doc form store domain check office web
 '
 
 layers()

@@ -22,6 +22,7 @@ static const struct kind {
 	{ "CHECK", "check", "check/check.h", "id" },
 	{ "COMMAND", "command", "cli/command.h", NULL },
 	{ "ERRAND", "errand", "domain/errand.h", NULL },
+	{ "ROUTE", "route", "web/route.h", NULL },
 	{ "STEP", "step", "domain/step.h", NULL },
 	{ "THING", "thing_kind", "domain/step.h", NULL },
 };
@@ -29,7 +30,7 @@ static const struct kind {
 #define KINDS	(sizeof kinds / sizeof kinds[0])
 
 static const char *const macros[KINDS] = { "CHECK", "COMMAND",
-	"ERRAND", "STEP", "THING" };
+	"ERRAND", "ROUTE", "STEP", "THING" };
 
 struct item {
 	const struct kind	*kind;
