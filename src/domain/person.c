@@ -9,7 +9,7 @@
 #include "domain/agency.h"
 #include "domain/journal.h"
 #include "domain/person_last.h"
-#include "domain/role.h"
+#include "domain/rules.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
@@ -147,17 +147,17 @@ person_new(struct job *job, struct person *person, str reason)
 static enum err
 check_leaving(struct job *job, const struct person *person)
 {
-	const struct roles	*roles;
+	const struct rules	*rules;
 	struct sql_grant_of_row	*row;
 	size_t			 n;
 	enum err		 e;
 
-	e = role_load(job->arena, &roles, job->fault);
+	e = rules_of(job, &rules);
 	if (e == OK)
 		e = sql_grant_of(job->db, person->id, &row, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
 		if (row[i].until == DAY_NONE || row[i].until > person->until)
-			e = person_last(job, roles, &(struct grant){ .id =
+			e = person_last(job, rules->roles, &(struct grant){ .id =
 			    row[i].id, .person = person->id, .role =
 			    row[i].role, .agency = row[i].agency },
 			    person->until + 1);
@@ -270,6 +270,7 @@ enum err
 person_act_as(struct job *job, int64_t person, const struct actor **ret)
 {
 	struct actor			*actor;
+	const struct rules		*rules;
 	struct sql_person_anywhere_row	 row;
 	enum err			 e;
 
@@ -280,13 +281,14 @@ person_act_as(struct job *job, int64_t person, const struct actor **ret)
 	if (e == OK && row.until != DAY_NONE && row.until < job->today)
 		return FAIL(job->fault, ERR_FORBIDDEN, "person.left",
 		    row.name);
+	if (e == OK)
+		e = rules_of(job, &rules);
 	if (e != OK)
 		return e;
 	actor = arena_alloc(job->arena, sizeof *actor);
 	actor->person = PERSON(&row);
-	e = role_load(job->arena, &actor->roles, job->fault);
-	if (e == OK)
-		e = load_grants(job, actor);
+	actor->roles = rules->roles;
+	e = load_grants(job, actor);
 	if (e == OK)
 		*ret = actor;
 	return e;

@@ -6,7 +6,7 @@
  * one person never holds together (the three administrators of 等保).  A
  * person without a grant sees nothing.
  *
- * Calls: base, store, job, journal, agency, role.
+ * Calls: base, store, job, journal, agency, role, rules.
  */
 #ifndef PERSON_H
 #define PERSON_H

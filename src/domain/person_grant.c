@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "domain/agency.h"
 #include "domain/journal.h"
-#include "domain/role.h"
+#include "domain/rules.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
@@ -140,15 +140,15 @@ insert(struct job *job, struct grant *grant, str reason)
 enum err
 person_grant(struct job *job, struct grant *grant, str reason)
 {
-	const struct roles	*roles;
+	const struct rules	*rules;
 	enum err		 e;
 
 	if (grant->since == DAY_NONE)
 		grant->since = job->today;
-	e = role_load(job->arena, &roles, job->fault);
+	e = rules_of(job, &rules);
 	if (e != OK)
 		return e;
-	if (role_find(roles, grant->role) == NULL)
+	if (role_find(rules->roles, grant->role) == NULL)
 		return FAIL(job->fault, ERR_INVALID, "role.unknown",
 		    grant->role);
 	if (grant->until != DAY_NONE && grant->until < grant->since)
@@ -160,7 +160,7 @@ person_grant(struct job *job, struct grant *grant, str reason)
 	if (e == OK)
 		e = check_getter(job, grant);
 	if (e == OK)
-		e = check_apart(job, roles, grant);
+		e = check_apart(job, rules->roles, grant);
 	return e == OK ? insert(job, grant, reason) : e;
 }
 
@@ -185,13 +185,13 @@ enum err
 person_revoke(struct job *job, int64_t id, str reason)
 {
 	struct sql_grant_load_row	row;
-	const struct roles		*roles;
+	const struct rules		*rules;
 	struct grant			 grant;
 	enum err			 e;
 
 	e = sql_agency_lock(job->db);
 	if (e == OK)
-		e = role_load(job->arena, &roles, job->fault);
+		e = rules_of(job, &rules);
 	if (e == OK)
 		e = sql_grant_load(job->db, id, &row);
 	if (e == ERR_NOT_FOUND)
@@ -204,7 +204,7 @@ person_revoke(struct job *job, int64_t id, str reason)
 		return FAIL(job->fault, ERR_CONFLICT, "person.grant_ended");
 	e = check_giver(job, &grant);
 	if (e == OK)
-		e = person_last(job, roles, &(struct grant){ .id = row.id,
+		e = person_last(job, rules->roles, &(struct grant){ .id = row.id,
 		    .role = row.role, .agency = row.agency },
 		    row.since > job->today ? row.since : job->today);
 	return e == OK ? end(job, &grant, reason) : e;

@@ -177,6 +177,44 @@ read_marks(struct reading *reading, struct yaml *item,
 	return e;
 }
 
+/* The days on which it holds. */
+static enum err
+read_days(struct reading *reading, struct yaml *item,
+    struct procedure_row *row)
+{
+	enum err	e;
+
+	row->since = row->until = DAY_NONE;
+	e = yaml_may_day(item, "since", &row->since, reading->fault);
+	if (e == OK)
+		e = yaml_may_day(item, "until", &row->until, reading->fault);
+	if (e == OK && row->until != DAY_NONE && row->until < row->since)
+		e = yaml_wrong(item, "procedure.never", row->step,
+		    reading->fault);
+	return e;
+}
+
+/* Both hold on some day. */
+static bool
+overlap(const struct procedure_row *a, const struct procedure_row *b)
+{
+	return (a->until == DAY_NONE || b->since <= a->until) &&
+	    (b->until == DAY_NONE || a->since <= b->until);
+}
+
+/* A row of the same step from the same state holds on some of its days. */
+static bool
+is_doubled(const struct procedure_kind *kind, str from,
+    const struct procedure_row *row)
+{
+	for (size_t i = 0; i < kind->rows; i++)
+		if (str_eq(kind->row[i].from, from) &&
+		    str_eq(kind->row[i].step, row->step) &&
+		    overlap(&kind->row[i], row))
+			return true;
+	return false;
+}
+
 /* Put the row once for each state it leads from. */
 static enum err
 put_rows(struct reading *reading, const struct yaml *item,
@@ -189,7 +227,7 @@ put_rows(struct reading *reading, const struct yaml *item,
 		    !str_among(kind->state, kind->states, from[i]))
 			return yaml_wrong(item, "procedure.state", from[i],
 			    reading->fault);
-		if (procedure_row(kind, from[i], row->step) != NULL)
+		if (is_doubled(kind, from[i], row))
 			return yaml_wrong(item, "procedure.twice", row->step,
 			    reading->fault);
 		if (kind->rows == ROWS_MOST)
@@ -223,6 +261,8 @@ read_row(struct reading *reading, struct yaml *item)
 	    row.to))
 		e = yaml_wrong(item, "procedure.state", row.to,
 		    reading->fault);
+	if (e == OK)
+		e = read_days(reading, item, &row);
 	if (e == OK)
 		e = read_marks(reading, item, &row);
 	if (e == OK)
@@ -334,14 +374,31 @@ procedure_kind(const struct procedure *procedure, str name)
 	return NULL;
 }
 
+bool
+procedure_holds(const struct procedure_row *row, day on)
+{
+	return row->since <= on && (row->until == DAY_NONE || on <= row->until);
+}
+
 const struct procedure_row *
-procedure_row(const struct procedure_kind *kind, str state, str step)
+procedure_row(const struct procedure_kind *kind, str state, str step, day on)
+{
+	for (size_t i = 0; i < kind->rows; i++)
+		if (str_eq(kind->row[i].from, state) &&
+		    str_eq(kind->row[i].step, step) &&
+		    procedure_holds(&kind->row[i], on))
+			return &kind->row[i];
+	return NULL;
+}
+
+bool
+procedure_leads(const struct procedure_kind *kind, str state, str step)
 {
 	for (size_t i = 0; i < kind->rows; i++)
 		if (str_eq(kind->row[i].from, state) &&
 		    str_eq(kind->row[i].step, step))
-			return &kind->row[i];
-	return NULL;
+			return true;
+	return false;
 }
 
 bool

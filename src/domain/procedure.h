@@ -3,9 +3,12 @@
  *
  * For each kind of thing its states, the ends among them, and rows: from
  * state, step, to state, need, what it does to the clock, and what else is
- * the same for every step.  Reading is strict: a state that nothing reaches,
- * one that no way leads out of to an end, a step that could slip past the
- * one it must be apart from - each is refused with its line.
+ * the same for every step.  A row may hold only since or until a day; of the
+ * rows of a step that one applies which holds on the step's legal day.
+ *
+ * Reading is strict: a state that nothing reaches, one that no way leads out
+ * of to an end, a step that could slip past the one it must be apart from -
+ * each is refused with its line, on whichever days it would be so.
  *
  * The words of kinds, states and steps stand in words/ under
  * procedure.<kind>: `title', `state.<state>', `step.<step>'.
@@ -68,6 +71,8 @@ struct procedure_row {
 	str			figure;	/* it counts into; may be empty */
 	const struct procedure_value *value; /* what it is given */
 	size_t			values;
+	day			since;	/* it holds; DAY_NONE: always did */
+	day			until;	/* its last day; DAY_NONE: open */
 	unsigned		line;	/* where the row stands */
 };
 
@@ -96,7 +101,14 @@ enum err procedure_load(struct arena *arena, const struct procedure **ret,
 enum err procedure_read(struct arena *arena, const char *file, str bytes,
 	    const struct procedure **ret, struct fault *fault);
 
-/* Refuse a life with a hole; see above.  Reading calls it. */
+/*
+ * Refuse a life with a hole; see above.  Reading calls it.
+ *
+ * The days are looked at in spans, between which no row begins or ends to
+ * hold.  A thing goes on in the next span from where it stood: a state whose
+ * way in has ended still needs a way out.  A state that rows of a span lead
+ * from or to must be one that a thing can stand in then.
+ */
 enum err procedure_check(struct arena *arena, const char *file,
 	    const struct procedure_kind *kind, struct fault *fault);
 
@@ -104,9 +116,17 @@ enum err procedure_check(struct arena *arena, const char *file,
 const struct procedure_kind *procedure_kind(
 	    const struct procedure *procedure, str name);
 
-/* The row of a step from a state; NULL if it leads nowhere from there. */
+/* The row holds on a day. */
+bool	 procedure_holds(const struct procedure_row *row, day on);
+
+/* The row of a step from a state that holds on a day; NULL if there is
+   none. */
 const struct procedure_row *procedure_row(const struct procedure_kind *kind,
-	    str state, str step);
+	    str state, str step, day on);
+
+/* The step leads somewhere from a state, on whatever days. */
+bool	 procedure_leads(const struct procedure_kind *kind, str state,
+	    str step);
 
 /* The kind knows such a step, from whatever state. */
 bool	 procedure_knows(const struct procedure_kind *kind, str step);

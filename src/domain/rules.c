@@ -24,6 +24,8 @@ rules_of(struct job *job, const struct rules **ret)
 	e = procedure_load(store->arena, &rules->procedure, job->fault);
 	if (e == OK)
 		e = calendar_load(store->arena, &rules->calendar, job->fault);
+	if (e == OK)
+		e = role_load(store->arena, &rules->roles, job->fault);
 	if (e != OK)
 		return e;
 	*ret = store->rules = rules;

@@ -1,7 +1,7 @@
 /*
  * rules - what the law says, read once for a store and kept with it.
  *
- * Calls: base, store, calendar, procedure.
+ * Calls: base, store, calendar, procedure, role.
  */
 #ifndef RULES_H
 #define RULES_H
@@ -9,10 +9,12 @@
 #include "domain/calendar.h"
 #include "domain/job.h"
 #include "domain/procedure.h"
+#include "domain/role.h"
 
 struct rules {
 	const struct procedure	*procedure;	/* which step leads where */
 	const struct calendar	*calendar;	/* which days are worked */
+	const struct roles	*roles;		/* who may do what */
 };
 
 /* Those of the job's store; they are read when first asked for. */

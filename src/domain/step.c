@@ -131,15 +131,27 @@ find(struct job *job, struct taking *taking, const char *step)
 		return FAIL(job->fault, ERR_NOT_FOUND, "step.unknown",
 		    str_of(step), word(job->words, arena_printf(job->arena,
 		    "procedure.%s.title", kind)));
-	taking->row = procedure_row(taking->life, taking->thing->state,
-	    str_of(step));
-	if (taking->row == NULL)
-		return FAIL(job->fault, ERR_CONFLICT, "step.state",
-		    called_step(job, taking, str_of(step)),
-		    str_is(taking->thing->state, PROCEDURE_NEW) ?
-		    word(job->words, "step.new") : called(job, kind, "state",
-		    taking->thing->state));
 	return OK;
+}
+
+/* The row that holds on the legal day. */
+static enum err
+find_row(struct job *job, struct taking *taking, str step)
+{
+	const struct thing	*thing = taking->thing;
+
+	taking->row = procedure_row(taking->life, thing->state, step,
+	    taking->on);
+	if (taking->row != NULL)
+		return OK;
+	if (procedure_leads(taking->life, thing->state, step))
+		return FAIL(job->fault, ERR_CONFLICT, "step.day",
+		    called_step(job, taking, step), day_iso(job->arena,
+		    taking->on));
+	return FAIL(job->fault, ERR_CONFLICT, "step.state",
+	    called_step(job, taking, step),
+	    str_is(thing->state, PROCEDURE_NEW) ? word(job->words,
+	    "step.new") : called(job, thing->kind, "state", thing->state));
 }
 
 /* The machine takes its own steps and no person's, and the reverse. */
@@ -334,11 +346,13 @@ step_apply(struct job *job, struct thing *thing, const char *step,
 
 	e = find(job, &taking, step);
 	if (e == OK)
+		e = step_input_legal_day(job, input, &taking.on);
+	if (e == OK)
+		e = find_row(job, &taking, str_of(step));
+	if (e == OK)
 		e = check_need(job, &taking);
 	if (e == OK)
 		e = step_input_check(job, taking.row, input);
-	if (e == OK)
-		e = step_input_legal_day(job, input, &taking.on);
 	if (e == OK)
 		e = check_apart(job, &taking);
 	if (e == OK)

@@ -53,6 +53,26 @@ TEST_STORE(person, may_what_the_role_needs_on_its_body_and_below)
 	cr_assert_not(may(t, "nonsense", town));
 }
 
+static enum err
+act(struct job *job, void *context)
+{
+	return person_act_as(job, *(const int64_t *)context, &job->actor);
+}
+
+TEST_STORE(person, what_roles_mean_is_read_once_for_all_who_act)
+{
+	int64_t			 town = bodies_new(t, "t", AGENCY_TOWNSHIP, 0);
+	int64_t			 clerk = bodies_person(t, "clerk", town);
+	int64_t			 other = bodies_person(t, "other", town);
+	const struct roles	*roles;
+
+	check_ok(job_read(&t->job, act, &clerk), t->fault);
+	roles = t->job.actor->roles;
+	t->job.actor = NULL;
+	check_ok(job_read(&t->job, act, &other), t->fault);
+	cr_assert_eq(t->job.actor->roles, roles);
+}
+
 /* One desk for a county and its office: a grant on each. */
 TEST_STORE(person, a_desk_shared_by_two_bodies_has_a_grant_on_each)
 {

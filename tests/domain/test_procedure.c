@@ -12,6 +12,8 @@
 #define BACK	"    - {from: asked, step: answer, to: open, need: a.b}\n"
 #define SHUT	"    - {from: [open, asked], step: shut, to: shut, need: a.b}\n"
 
+#define TODAY	day_make(2026, 3, 2)
+
 static const struct procedure *
 read_text(const char *text)
 {
@@ -45,12 +47,13 @@ Test(procedure, rows_are_found_by_state_and_step)
 	const struct procedure_row	*row;
 
 	cr_assert(kind != NULL && procedure_kind(p, S("parcel")) == NULL);
-	row = procedure_row(kind, S("asked"), S("shut"));
+	row = procedure_row(kind, S("asked"), S("shut"), TODAY);
 	cr_assert(row != NULL);
 	check_str(row->to, S("shut"));
 	check_str(row->from, S("asked"));
 	check_int(row->line, 8);
-	cr_assert(procedure_row(kind, S("open"), S("answer")) == NULL);
+	cr_assert(procedure_row(kind, S("open"), S("answer"),
+	    TODAY) == NULL);
 	cr_assert(procedure_knows(kind, S("answer")));
 	cr_assert(!procedure_knows(kind, S("burn")));
 	cr_assert(procedure_is_end(kind, S("shut")));
@@ -63,7 +66,7 @@ Test(procedure, a_scanned_row_asks_for_signer_day_and_attachment)
 	    "    - {from: [open, asked], step: shut, to: shut, need: a.b,\n"
 	    "       gate: leader, scanned: yes, form: {note: text?}}\n");
 	const struct procedure_row	*row = procedure_row(&p->kind[0],
-	    S("open"), S("shut"));
+	    S("open"), S("shut"), TODAY);
 
 	check_int(row->values, 4);
 	check_str(row->value[0].name, S("signer"));
@@ -116,21 +119,21 @@ Test(procedure, who_must_be_apart_cannot_be_slipped_past)
 
 Test(procedure, a_row_that_is_not_understood_is_refused_with_its_line)
 {
-#define ROW(text)	HEAD OPEN ASK BACK SHUT \
+#define LAST(text)	HEAD OPEN ASK BACK SHUT \
 	"    - {from: open, step: x, to: shut, " text "}\n"
-	refuse(ROW("need: a, clock: halt"), "procedure.clock", "p.yaml:9:");
-	refuse(ROW("need: a, clock: start"), "procedure.days", "p.yaml:9:");
-	refuse(ROW("need: a, clock: stop, days: 3"), "procedure.days",
+	refuse(LAST("need: a, clock: halt"), "procedure.clock", "p.yaml:9:");
+	refuse(LAST("need: a, clock: start"), "procedure.days", "p.yaml:9:");
+	refuse(LAST("need: a, clock: stop, days: 3"), "procedure.days",
 	    "p.yaml:9:");
-	refuse(ROW("need: a, days: 3"), "procedure.days", "p.yaml:9:");
-	refuse(ROW("need: a, scanned: yes"), "procedure.no_gate",
+	refuse(LAST("need: a, days: 3"), "procedure.days", "p.yaml:9:");
+	refuse(LAST("need: a, scanned: yes"), "procedure.no_gate",
 	    "p.yaml:9:");
-	refuse(ROW("need: a, form: {day: date}"), "procedure.value",
+	refuse(LAST("need: a, form: {day: date}"), "procedure.value",
 	    "p.yaml:9:");
-	refuse(ROW("need: a, gate: g, scanned: yes, form: {day: day}"),
+	refuse(LAST("need: a, gate: g, scanned: yes, form: {day: day}"),
 	    "yaml.twice", "p.yaml:9:");
-	refuse(ROW("need: a, colour: red"), "yaml.unknown", "p.yaml:9:");
-	refuse(ROW("clock: stop"), "yaml.missing", "p.yaml:9:");
+	refuse(LAST("need: a, colour: red"), "yaml.unknown", "p.yaml:9:");
+	refuse(LAST("clock: stop"), "yaml.missing", "p.yaml:9:");
 	refuse(HEAD OPEN ASK BACK SHUT SHUT, "procedure.twice", "p.yaml:9:");
 	refuse(HEAD OPEN ASK BACK SHUT
 	    "    - {from: nowhere, step: x, to: shut, need: a}\n",
@@ -144,7 +147,95 @@ Test(procedure, a_row_that_is_not_understood_is_refused_with_its_line)
 	    "procedure.name", "p.yaml:2:");
 	refuse("letter:\n  states: [a]\n  ends: [a]\n  steps: []\n",
 	    "procedure.name", "p.yaml:2:");
-#undef ROW
+#undef LAST
+}
+
+/* --- rows that hold since or until a day ---------------------------------- */
+
+#define ROW(text)	"    - {need: a.b, " text "}\n"
+#define OLD_SHUT	ROW("from: [open, asked], step: shut, to: shut, " \
+			    "clock: stop, until: 2023-12-31")
+#define NEW_SHUT	ROW("from: [open, asked], step: shut, to: shut, " \
+			    "paper: letter, since: 2024-01-01")
+
+static const struct procedure_row *
+shut_on(const struct procedure *p, int year, int month, int mday)
+{
+	return procedure_row(&p->kind[0], S("open"), S("shut"),
+	    day_make(year, month, mday));
+}
+
+Test(procedure, the_row_that_holds_on_the_day_applies)
+{
+	const struct procedure	*p = read_text(HEAD OPEN ASK BACK OLD_SHUT
+	    NEW_SHUT);
+
+	check_int(shut_on(p, 2023, 12, 31)->effect, PROCEDURE_STOP);
+	check_str(shut_on(p, 2024, 1, 1)->paper, S("letter"));
+	cr_assert(shut_on(p, 1949, 10, 1) != NULL);
+	cr_assert(shut_on(p, 2999, 1, 1) != NULL);
+	cr_assert(procedure_leads(&p->kind[0], S("open"), S("shut")));
+	cr_assert_not(procedure_leads(&p->kind[0], S("open"), S("answer")));
+}
+
+Test(procedure, rows_of_a_step_whose_days_overlap_are_refused_with_their_place)
+{
+	refuse(HEAD OPEN ASK BACK OLD_SHUT ROW("from: [open, asked], "
+	    "step: shut, to: shut, since: 2023-12-31"),
+	    "procedure.twice", "p.yaml:9:7");
+	refuse(HEAD OPEN ASK BACK OLD_SHUT SHUT, "procedure.twice",
+	    "p.yaml:9:7");
+	refuse(HEAD OPEN ASK BACK NEW_SHUT ROW("from: asked, step: shut, "
+	    "to: shut, since: 2030-01-01, until: 2030-01-01"),
+	    "procedure.twice", "p.yaml:9:7");
+	refuse(HEAD OPEN ASK BACK SHUT ROW("from: open, step: x, to: shut, "
+	    "since: 2024-01-02, until: 2024-01-01"), "procedure.never",
+	    "p.yaml:9:7");
+	refuse(HEAD OPEN ASK BACK SHUT ROW("from: open, step: x, to: shut, "
+	    "since: 2024"), "yaml.want_day", "p.yaml:9:");
+}
+
+Test(procedure, a_state_has_a_way_to_an_end_on_every_day)
+{
+	/* For a month nothing shuts. */
+	refuse(HEAD OPEN ASK BACK OLD_SHUT ROW("from: [open, asked], "
+	    "step: shut, to: shut, since: 2024-02-01"),
+	    "procedure.dead_end", "p.yaml:2");
+	/* Nobody is asked any more, but some were and wait. */
+	refuse(HEAD OPEN ROW("from: open, step: ask, to: asked, "
+	    "until: 2023-12-31") ROW("from: asked, step: answer, to: open, "
+	    "until: 2023-12-31") ROW("from: open, step: shut, to: shut"),
+	    "procedure.dead_end", "p.yaml:2");
+	(void)read_text(HEAD OPEN ROW("from: open, step: ask, to: asked, "
+	    "until: 2023-12-31") BACK ROW("from: open, step: shut, to: shut"));
+}
+
+Test(procedure, no_row_leads_from_a_state_before_something_reaches_it)
+{
+	refuse(HEAD OPEN ROW("from: open, step: ask, to: asked, "
+	    "since: 2024-01-01") BACK SHUT, "procedure.too_early",
+	    "p.yaml:7");
+	(void)read_text(HEAD OPEN ROW("from: open, step: ask, to: asked, "
+	    "since: 2024-01-01") ROW("from: asked, step: answer, to: open, "
+	    "since: 2024-01-01") ROW("from: open, step: shut, to: shut"));
+	/* The whole of it may begin on a day. */
+	(void)read_text("letter:\n  states: [open]\n  ends: [shut]\n"
+	    "  steps:\n" ROW("from: new, step: open, to: open, "
+	    "since: 2024-01-01") ROW("from: open, step: shut, to: shut, "
+	    "since: 2024-01-01"));
+}
+
+/* Those who came to `asked' without being asked are there still. */
+Test(procedure, who_must_be_apart_is_not_slipped_past_on_any_day)
+{
+	refuse(HEAD OPEN ASK BACK ROW("from: open, step: post, to: asked, "
+	    "until: 2023-12-31") ROW("from: open, step: shut, to: shut")
+	    ROW("from: asked, step: burn, to: shut, apart: ask, "
+	    "since: 2030-01-01"), "procedure.apart_missed", "p.yaml:10");
+	(void)read_text(HEAD OPEN ASK BACK ROW("from: open, step: post, "
+	    "to: asked, since: 2030-01-01") ROW("from: open, step: shut, "
+	    "to: shut") ROW("from: asked, step: burn, to: shut, apart: ask, "
+	    "until: 2029-12-31"));
 }
 
 struct clock_test {

@@ -1,5 +1,10 @@
 #include "domain/step.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/data.h"
 #include "domain/agency.h"
 #include "domain/errand.h"
 #include "domain/name_change.h"
@@ -247,4 +252,50 @@ TEST_STORE(step, a_refused_step_leaves_nothing)
 	check_int(h.n, 1);
 	check_str(((struct name_change *)(void *)h.of.thing)->name,
 	    S("云溪镇人民政府"));
+}
+
+/* The file of the rows as it is, but that a line ends the last of them. */
+static const char *
+rows_with(struct arena *arena, const char *line)
+{
+	char		*dir = str_c(arena, S("/tmp/gongkai-step-XXXXXX"));
+	struct fault	 fault = { .code = OK };
+	str		 bytes;
+
+	check_ok(data_read(arena, "rules/procedure.yaml", &bytes, &fault),
+	    fault);
+	cr_assert_not_null(mkdtemp(dir));
+	cr_assert_eq(mkdir(arena_printf(arena, "%s/rules", dir), 0700), 0);
+	check_ok(file_write(arena_printf(arena, "%s/rules/procedure.yaml",
+	    dir), str_printf(arena, "%.*s%s", STRF(bytes), line), &fault),
+	    fault);
+	return dir;
+}
+
+/* Withdrawing is the last row; it holds until a day, and another one since a
+   later one. */
+TEST_STORE(step, the_row_of_the_legal_day_applies)
+{
+	const char	*dir = rows_with(t->job.arena, "      until: 2026-03-01"
+			    "\n    - {from: draft, step: withdraw, to: "
+			    "withdrawn, need: name_change.propose, form: "
+			    "{day: day?}, since: 2026-03-03}\n");
+	struct office	 o;
+	int64_t		 id;
+
+	data_override(dir);
+	o = office(t);
+	id = drafted(t, &o);
+	refuse(t, o.editor, 0, id, "withdraw", NOTHING, "step.day");
+	t->job.today = day_make(2026, 3, 4);
+	refuse(t, o.editor, 0, id, "withdraw", VALUES({ S("reason"),
+	    S("不改了") }), "step.value");
+	refuse(t, o.editor, 0, id, "withdraw", VALUES({ S("day"),
+	    S("2026-03-01") }), "step.value");
+	check_ok(take(t, o.editor, 0, &id, "withdraw", VALUES({ S("day"),
+	    S("2026-03-03") })), t->fault);
+	(void)unlink(arena_printf(t->job.arena, "%s/rules/procedure.yaml",
+	    dir));
+	(void)rmdir(arena_printf(t->job.arena, "%s/rules", dir));
+	(void)rmdir(dir);
 }
