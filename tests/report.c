@@ -21,11 +21,10 @@ enum err
 report_forms_with(struct arena *arena, const char *name, const char *text,
     const struct forms **ret, struct fault *fault)
 {
-	char		*root = str_c(arena, S("/tmp/gongkai-form-XXXXXX"));
+	const char	*root = test_folder();
 	char		*folder, *file;
 	enum err	 e;
 
-	cr_assert_not_null(mkdtemp(root));
 	folder = arena_printf(arena, "%s/forms", root);
 	file = arena_printf(arena, "%s/%s", folder, name);
 	cr_assert_eq(mkdir(folder, 0700), 0);
@@ -33,7 +32,6 @@ report_forms_with(struct arena *arena, const char *name, const char *text,
 	data_override(root);
 	e = forms_load(arena, "annual-report", ret, fault);
 	data_override(NULL);
-	cr_assert_eq(unlink(file) | rmdir(folder) | rmdir(root), 0);
 	return e;
 }
 

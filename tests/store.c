@@ -1,6 +1,5 @@
 #include "tests/store.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,34 +11,6 @@
 
 #define ARENA_BYTES	((size_t)16 << 20)
 #define CLOCK	INT64_C(1772416800000)	/* 2026-03-02 10:00 in Beijing */
-
-static int
-remove_one(const char *path, const struct stat *status, int kind,
-    struct FTW *ftw)
-{
-	(void)status;
-	(void)kind;
-	(void)ftw;
-	return remove(path);
-}
-
-static void
-remove_folder(void *path)
-{
-	(void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
-/* An empty folder below /tmp that goes with the test. */
-static const char *
-folder(void)
-{
-	struct arena	*arena = test_arena();
-	char		*path = arena_printf(arena, "/tmp/gongkai-XXXXXX");
-
-	cr_assert_not_null(mkdtemp(path));
-	arena_defer(arena, remove_folder, path);
-	return path;
-}
 
 static void
 begin_job(struct test_store *t, struct arena *arena)
@@ -186,7 +157,7 @@ test_store_place(enum db_engine engine)
 	struct arena	*arena = test_arena();
 
 	if (engine == DB_SQLITE)
-		return arena_printf(arena, "%s/gongkai.db", folder());
+		return arena_printf(arena, "%s/gongkai.db", test_folder());
 	want_server();
 	return make_database(arena, "template0");
 }
@@ -208,7 +179,7 @@ struct test_store *
 test_store(enum db_engine engine)
 {
 	struct arena		*outer = test_arena(), *arena;
-	const char		*dir = folder();
+	const char		*dir = test_folder();
 	struct test_store	*t;
 	str			 conf;
 

@@ -1,5 +1,7 @@
 #include "tests/test.h"
 
+#include <ftw.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -67,6 +69,33 @@ test_arena(void)
 	cr_assert(n_arenas < ARENAS, "a test of more than %d arenas", ARENAS);
 	arenas[n_arenas] = arena_new((size_t)1 << 30);
 	return arenas[n_arenas++];
+}
+
+static int
+remove_one(const char *path, const struct stat *status, int kind,
+    struct FTW *ftw)
+{
+	(void)status;
+	(void)kind;
+	(void)ftw;
+	return remove(path);
+}
+
+static void
+remove_folder(void *path)
+{
+	(void)nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+const char *
+test_folder(void)
+{
+	struct arena	*arena = test_arena();
+	char		*path = arena_printf(arena, "/tmp/gongkai-XXXXXX");
+
+	cr_assert_not_null(mkdtemp(path));
+	arena_defer(arena, remove_folder, path);
+	return path;
 }
 
 const char *

@@ -17,6 +17,9 @@
 /* An arena large enough for any test; it ends with the test. */
 struct arena	*test_arena(void);
 
+/* An empty folder below /tmp; it goes with the test and all that is in it. */
+const char	*test_folder(void);
+
 /*
  * Where a file of the shared folder of real reports lies: below
  * GONGKAI_SHARED, else ../shared.  The test is skipped if it is not there, and

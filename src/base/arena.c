@@ -218,21 +218,32 @@ arena_copy(struct arena *arena, const void *bytes, size_t n)
 }
 
 char *
-arena_printf(struct arena *arena, const char *format, ...)
+arena_vprintf(struct arena *arena, size_t *ret_n, const char *format,
+    va_list list)
 {
-	va_list	 list, again;
+	va_list	 again;
 	char	*text;
 	int	 n;
 
-	va_start(list, format);
 	va_copy(again, list);
 	n = vsnprintf(NULL, 0, format, list);
-	va_end(list);
-	if (n < 0)
-		n = 0;
-	text = arena_alloc(arena, (size_t)n + 1);
-	(void)vsnprintf(text, (size_t)n + 1, format, again);
+	*ret_n = n < 0 ? 0 : (size_t)n;
+	text = arena_alloc(arena, *ret_n + 1);
+	(void)vsnprintf(text, *ret_n + 1, format, again);
 	va_end(again);
+	return text;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list	 list;
+	char	*text;
+	size_t	 n;
+
+	va_start(list, format);
+	text = arena_vprintf(arena, &n, format, list);
+	va_end(list);
 	return text;
 }
 

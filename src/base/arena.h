@@ -62,6 +62,11 @@ char		*arena_copy(struct arena *arena, const void *bytes, size_t n)
 char		*arena_printf(struct arena *arena, const char *format, ...)
 		    __attribute__((format(printf, 2, 3), returns_nonnull));
 
+/* The same from a list, and how many bytes it is. */
+char		*arena_vprintf(struct arena *arena, size_t *ret_n,
+		    const char *format, va_list list)
+		    __attribute__((format(printf, 3, 0), returns_nonnull));
+
 /*
  * Let go of something that is not memory of the arena when the arena ends.
  * This never ends the job, so that nothing is lost between its making and

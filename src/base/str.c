@@ -31,20 +31,13 @@ str_c(struct arena *arena, str s)
 str
 str_printf(struct arena *arena, const char *format, ...)
 {
-	va_list	 list, again;
-	char	*text;
-	int	 n;
+	va_list	list;
+	str	s;
 
 	va_start(list, format);
-	va_copy(again, list);
-	n = vsnprintf(NULL, 0, format, list);
+	s.at = arena_vprintf(arena, &s.n, format, list);
 	va_end(list);
-	if (n < 0)
-		n = 0;
-	text = arena_alloc(arena, (size_t)n + 1);
-	(void)vsnprintf(text, (size_t)n + 1, format, again);
-	va_end(again);
-	return (str){ text, (size_t)n };
+	return s;
 }
 
 str

@@ -21,18 +21,10 @@ struct order {
 static enum err
 find_body(struct job *job, void *context)
 {
-	struct order			*order = context;
-	const struct command_given	*code;
-	struct agency			 agency;
-	enum err			 e;
+	struct order	*order = context;
 
-	code = command_option(order->line, "agency");
-	if (!code->set)
-		return OK;
-	e = agency_find(job, str_of(code->value[0]), &agency);
-	if (e == OK)
-		order->export.agency = agency.id;
-	return e;
+	(void)job;
+	return open_body(order->line, &order->export.agency);
 }
 
 COMMAND(export, .options = options)

@@ -122,15 +122,9 @@ static enum err
 ask_body(struct job *job, void *context)
 {
 	struct asking	*asking = context;
-	str		 code = given(asking->line, "agency");
-	struct agency	 agency;
-	enum err	 e = OK;
+	enum err	 e;
 
-	if (code.n > 0) {
-		e = agency_find(job, code, &agency);
-		if (e == OK)
-			asking->query.filter.agency = agency.id;
-	}
+	e = open_body(asking->line, &asking->query.filter.agency);
 	if (e == OK)
 		e = search_find(job->db, &asking->query, &asking->answer);
 	return e == OK ? name_agencies(job, asking) : e;

@@ -14,18 +14,13 @@ struct order {
 static enum err
 find_body(struct job *job, void *context)
 {
-	struct order			*order = context;
-	const struct command_given	*code;
-	struct agency			 agency;
-	enum err			 e;
+	struct order	*order = context;
+	enum err	 e;
 
-	code = command_option(order->line, "agency");
-	if (!code->set)
+	e = open_body(order->line, &order->import.agency);
+	if (e == OK && order->import.agency == 0)
 		return FAIL(job->fault, ERR_INVALID, "command.option_missing",
 		    S("agency"));
-	e = agency_find(job, str_of(code->value[0]), &agency);
-	if (e == OK)
-		order->import.agency = agency.id;
 	return e;
 }
 

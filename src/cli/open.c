@@ -1,5 +1,6 @@
 #include "cli/open.h"
 
+#include "domain/agency.h"
 #include "domain/erasure.h"
 #include "store/store.h"
 
@@ -42,4 +43,20 @@ open_store_any(struct command_line *line)
 
 	return dir == NULL ? ERR_INVALID : store_open_any(job->arena, dir,
 	    &job->store, job->fault);
+}
+
+enum err
+open_body(struct command_line *line, int64_t *ret)
+{
+	const struct command_given	*code = command_option(line, "agency");
+	struct agency			 agency;
+	enum err			 e;
+
+	*ret = 0;
+	if (!code->set)
+		return OK;
+	e = agency_find(line->job, str_of(code->value[0]), &agency);
+	if (e == OK)
+		*ret = agency.id;
+	return e;
 }

@@ -23,4 +23,8 @@ enum err open_store_restored(struct command_line *line);
 /* The same without a look at its tables, which may be old. */
 enum err open_store_any(struct command_line *line);
 
+/* The body that --agency names by its code, in a job; 0 if it was not
+   given. */
+enum err open_body(struct command_line *line, int64_t *ret);
+
 #endif

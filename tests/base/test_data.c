@@ -1,6 +1,5 @@
 #include "tests/test.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -10,35 +9,18 @@
 #include "base/embed.h"
 #include "base/file.h"
 
-static int
-remove_one(const char *path, const struct stat *state, int kind,
-    struct FTW *place)
-{
-	(void)state;
-	(void)kind;
-	(void)place;
-	return remove(path);
-}
-
 /* A directory that overrides words/zh.yaml and has words/extra.yaml. */
 static const char *
 overriding(void)
 {
-	static char	path[] = "/tmp/gongkai-data-XXXXXX";
+	const char	*path = test_folder();
 	struct fault	fault;
 
-	cr_assert(mkdtemp(path) != NULL);
 	check_int(chdir(path), 0);
 	check_int(mkdir("words", 0700), 0);
 	check_ok(file_write("words/zh.yaml", S("own"), &fault), fault);
 	check_ok(file_write("words/extra.yaml", S("extra"), &fault), fault);
 	return path;
-}
-
-static void
-remove_all(const char *directory)
-{
-	check_int(nftw(directory, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 Test(data, what_is_embedded_is_the_file_itself)
@@ -83,7 +65,6 @@ Test(data, an_overriding_file_stands_in_front)
 	check_ok(data_read(test_arena(), "words/en.yaml", &text, &fault),
 	    fault);
 	cr_assert_gt(text.n, 100);
-	remove_all(directory);
 }
 
 Test(data, a_listing_holds_both_kinds_once_and_sorted)
@@ -99,7 +80,6 @@ Test(data, a_listing_holds_both_kinds_once_and_sorted)
 	check_str(path[0], S("words/en.yaml"));
 	check_str(path[1], S("words/extra.yaml"));
 	check_str(path[2], S("words/zh.yaml"));
-	remove_all(directory);
 }
 
 Test(data, an_overriding_directory_that_is_not_there_is_said)

@@ -2,23 +2,12 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-
-/* An empty directory; what a test leaves there is removed by the end. */
-static const char *
-workshop(void)
-{
-	static char	path[] = "/tmp/gongkai-file-XXXXXX";
-
-	cr_assert(mkdtemp(path) != NULL);
-	return path;
-}
 
 static const char *
 in(const char *directory, const char *name)
@@ -58,37 +47,20 @@ count_names(const char *directory)
 	return n - 2;
 }
 
-static int
-remove_one(const char *path, const struct stat *state, int kind,
-    struct FTW *place)
-{
-	(void)state;
-	(void)kind;
-	(void)place;
-	return remove(path);
-}
-
-static void
-remove_all(const char *directory)
-{
-	check_int(nftw(directory, remove_one, 16, FTW_DEPTH | FTW_PHYS), 0);
-}
-
 Test(file, what_was_written_is_read)
 {
-	const char	*directory = workshop(), *path = in(directory, "a");
+	const char	*directory = test_folder(), *path = in(directory, "a");
 
 	write_text(path, S("one\0two"));
 	check_str(text_of(path), S("one\0two"));
 	write_text(path, S(""));
 	check_str(text_of(path), S(""));
 	check_int(count_names(directory), 1);
-	remove_all(directory);
 }
 
 Test(file, a_file_past_the_limit_is_not_read)
 {
-	const char	*directory = workshop(), *path = in(directory, "a");
+	const char	*directory = test_folder(), *path = in(directory, "a");
 	struct fault	 fault;
 	str		 text = S("before");
 
@@ -98,12 +70,11 @@ Test(file, a_file_past_the_limit_is_not_read)
 	check_str(str_of(fault.key), S("file.too_large"));
 	check_str(text, S("before"));
 	check_ok(file_read(test_arena(), path, 5, &text, &fault), fault);
-	remove_all(directory);
 }
 
 Test(file, what_is_no_regular_file_is_not_read)
 {
-	const char	*directory = workshop(), *pipe = in(directory, "p");
+	const char	*directory = test_folder(), *pipe = in(directory, "p");
 	struct fault	 fault;
 	str		 text;
 
@@ -116,12 +87,11 @@ Test(file, what_is_no_regular_file_is_not_read)
 	    &fault), ERR_NOT_FOUND);
 	check_int(file_read(test_arena(), in(pipe, "none"), 100, &text,
 	    &fault), ERR_NOT_FOUND);
-	remove_all(directory);
 }
 
 Test(file, a_new_file_has_the_rights_of_the_umask_and_an_old_one_its_own)
 {
-	const char	*directory = workshop(), *path = in(directory, "a");
+	const char	*directory = test_folder(), *path = in(directory, "a");
 	struct stat	 state;
 
 	(void)umask(027);
@@ -132,12 +102,11 @@ Test(file, a_new_file_has_the_rights_of_the_umask_and_an_old_one_its_own)
 	write_text(path, S("two"));
 	check_int(stat(path, &state), 0);
 	check_int(state.st_mode & 0777, 0604);
-	remove_all(directory);
 }
 
 Test(file, nothing_stands_under_its_name_before_the_commit)
 {
-	const char	*directory = workshop(), *path = in(directory, "a");
+	const char	*directory = test_folder(), *path = in(directory, "a");
 	struct file_out	*out;
 	struct fault	 fault;
 
@@ -151,12 +120,11 @@ Test(file, nothing_stands_under_its_name_before_the_commit)
 	file_abandon(out);
 	check_str(text_of(path), S("new"));
 	check_int(count_names(directory), 1);
-	remove_all(directory);
 }
 
 Test(file, an_abandoned_or_forgotten_file_leaves_nothing)
 {
-	const char	*directory = workshop();
+	const char	*directory = test_folder();
 	struct arena	*arena = arena_new(1 << 20);
 	struct file_out	*out, *forgotten;
 	struct fault	 fault;
@@ -169,12 +137,11 @@ Test(file, an_abandoned_or_forgotten_file_leaves_nothing)
 	file_abandon(out);
 	arena_free(arena);
 	check_int(count_names(directory), 0);
-	remove_all(directory);
 }
 
 Test(file, a_failed_write_says_so_and_leaves_nothing)
 {
-	const char	*directory = workshop();
+	const char	*directory = test_folder();
 	struct fault	 fault;
 
 	check_int(file_write(in(directory, "no/a"), S("x"), &fault),
@@ -182,7 +149,6 @@ Test(file, a_failed_write_says_so_and_leaves_nothing)
 	check_str(str_of(fault.key), S("file.no_directory"));
 	check_int(file_write(directory, S("x"), &fault), ERR_INVALID);
 	check_int(count_names(directory), 0);
-	remove_all(directory);
 }
 
 Test(file, a_full_disk_is_told_and_a_device_is_not_replaced)
@@ -199,7 +165,7 @@ Test(file, a_full_disk_is_told_and_a_device_is_not_replaced)
 
 Test(file, a_link_stays_and_its_file_is_written)
 {
-	const char	*directory = workshop();
+	const char	*directory = test_folder();
 	const char	*link = in(directory, "link");
 	const char	*file = in(directory, "f");
 	struct stat	 state;
@@ -210,24 +176,22 @@ Test(file, a_link_stays_and_its_file_is_written)
 	check_str(text_of(file), S("new"));
 	check_int(lstat(link, &state), 0);
 	cr_assert(S_ISLNK(state.st_mode));
-	remove_all(directory);
 }
 
 Test(file, a_name_of_any_length_can_be_written)
 {
-	const char	*directory = workshop();
+	const char	*directory = test_folder();
 	char		 name[256] = "";
 
 	for (size_t i = 0; i < 255; i++)
 		name[i] = 'n';
 	write_text(in(directory, name), S("x"));
 	check_str(text_of(in(directory, name)), S("x"));
-	remove_all(directory);
 }
 
 Test(file, a_listing_is_sorted_and_leaves_out_links_and_hidden_files)
 {
-	const char	*directory = workshop();
+	const char	*directory = test_folder();
 	struct fault	 fault;
 	str		*path;
 	size_t		 n;
@@ -251,7 +215,6 @@ Test(file, a_listing_is_sorted_and_leaves_out_links_and_hidden_files)
 	    ERR_TOO_LARGE);
 	check_int(file_list(test_arena(), in(directory, "none"), 2, &path, &n,
 	    &fault), ERR_NOT_FOUND);
-	remove_all(directory);
 }
 
 Test(file, kinds_are_told_apart)

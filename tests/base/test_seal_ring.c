@@ -15,11 +15,7 @@
 static const char *
 fresh_path(void)
 {
-	char	*directory = arena_copy(test_arena(),
-		    "/tmp/gongkai-test-XXXXXX", 24);
-
-	cr_assert(mkdtemp(directory) != NULL);
-	return arena_printf(test_arena(), "%s/master.key", directory);
+	return arena_printf(test_arena(), "%s/master.key", test_folder());
 }
 
 /* Write the text under rights and say how reading it ends. */

@@ -1,6 +1,5 @@
 #include "office/doctor.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -18,33 +17,14 @@ struct clinic {
 	struct doctor	doctor;
 };
 
-static int
-remove_one(const char *path, const struct stat *status, int kind,
-    struct FTW *ftw)
-{
-	(void)status;
-	(void)kind;
-	(void)ftw;
-	return remove(path);
-}
-
-static void
-sweep(void *what)
-{
-	(void)nftw(what, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 static struct clinic *
 clinic(void)
 {
 	struct arena		*arena = test_arena();
 	struct clinic		*c = arena_alloc(arena, sizeof *c);
 	struct store_making	*making;
-	char			*root;
+	const char		*root = test_folder();
 
-	root = arena_printf(arena, "/tmp/gongkai-doctor-XXXXXX");
-	cr_assert_not_null(mkdtemp(root));
-	arena_defer(arena, sweep, root);
 	c->dir = arena_printf(arena, "%s/folder", root);
 	c->data = arena_printf(arena, "%s/data", root);
 	c->job = (struct job){ .arena = arena, .fault = &c->fault, .now =
