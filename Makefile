@@ -76,9 +76,10 @@ LIBS	 = $(PKG_LIBS) -lpthread -lm
 MAIN	:= src/cli/main.c
 SOURCES	:= $(sort $(wildcard src/*/*.c))
 WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c \
-	   $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c
+	   $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c $(BUILD)/woven/page.c
 SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
+PAGES	:= $(sort $(wildcard pages/*.html))
 DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml rules/*.txt \
 	   words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
@@ -89,7 +90,9 @@ BENCHES	:= $(sort $(wildcard bench/*.c))
 
 MEMBERS	:= $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(MAIN),$(SOURCES))) \
 	   $(WOVEN:.c=.o)
-TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o) $(BUILD)/woven/flows.o
+TEST_OBJECTS := $(TESTS:%.c=$(BUILD)/%.o) $(BUILD)/woven/flows.o \
+	   $(BUILD)/woven/tests/page.o
+TEST_PAGES := $(sort $(wildcard tests/web/*.html))
 TORTURE_OBJECTS := $(TORTURES:%.c=$(BUILD)/%.o)
 FUZZ_OBJECTS := $(FUZZERS:%.c=$(BUILD)/%.o)
 
@@ -165,7 +168,22 @@ $(BUILD)/woven/sql.h $(BUILD)/woven/sql.c $(BUILD)/woven/schema.c &: \
     build/tools/weave $(SQL) $(BUILD)/sql
 	@mkdir -p $(@D)
 	@build/tools/weave sql $(@D) $(SQL)
-$(SOURCES:%.c=$(BUILD)/%.o) $(TEST_OBJECTS): | $(BUILD)/woven/sql.h
+
+# Pages, and those that tests are made with.
+$(BUILD)/pages: FORCE
+	$(call keep,$(PAGES))
+$(BUILD)/woven/page.h $(BUILD)/woven/page.c &: \
+    build/tools/weave $(PAGES) $(BUILD)/pages
+	@mkdir -p $(@D)
+	@build/tools/weave pages $(@D) $(PAGES)
+$(BUILD)/woven/tests/page.h $(BUILD)/woven/tests/page.c &: \
+    build/tools/weave $(TEST_PAGES)
+	@mkdir -p $(@D)
+	@build/tools/weave pages $(@D) $(TEST_PAGES)
+
+WOVEN_HEADERS := $(BUILD)/woven/sql.h $(BUILD)/woven/page.h
+$(SOURCES:%.c=$(BUILD)/%.o) $(WOVEN:.c=.o): | $(WOVEN_HEADERS)
+$(TEST_OBJECTS) $(FUZZ_OBJECTS): | $(WOVEN_HEADERS) $(BUILD)/woven/tests/page.h
 
 build/tools/embed: tools/embed.c $(TOOL_BASE) $(wildcard src/base/*.h) \
     | build/deps
@@ -218,7 +236,7 @@ torture: $(BUILD)/torture
 $(BUILD)/torture: $(TORTURE_OBJECTS) $(BUILD)/tests/test.o \
     $(BUILD)/tests/store.o $(BUILD)/libgongkai.a
 	$(CC) $(LINK) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $^ $(LIBS) -lcriterion
-$(TORTURE_OBJECTS): | build/deps-test $(BUILD)/woven/sql.h
+$(TORTURE_OBJECTS): | build/deps-test $(WOVEN_HEADERS)
 
 # A server for tests by hand; it says how to reach and how to stop it.
 pgsql: | build/deps-test
@@ -266,6 +284,7 @@ fuzz:
 	@$(MAKE) -s VARIANT=fuzz fuzz-all
 fuzz-all: $(FUZZERS:tests/fuzz/%.c=$(BUILD)/%)
 	@tools/fuzz.sh $(FUZZ_SECONDS) $^
+$(BUILD)/fuzz_page: $(BUILD)/woven/tests/page.o
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libgongkai.a
 	$(CC) $(LINK) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 

@@ -174,10 +174,11 @@ no_doubles()
 	    grep '^src/' | grep -v '^src/doc/'
 }
 
-# Markup is known to src/doc and to nobody else.
+# Markup is known to src/doc; the server's stands in pages/, but for the hidden
+# field that weave puts into forms.
 markup_in_strings()
 {
-	in_strings '<[a-zA-Z/!?]' | grep -v '^src/doc/'
+	in_strings '<[a-zA-Z/!?]' | grep -v -e '^src/doc/' -e '^src/web/html.c:'
 }
 
 # Statements live in sql/; a few words of an engine in its driver.
@@ -196,6 +197,20 @@ statements_used()
 	while read -r name; do
 		grep -qrE "(^|[^a-z0-9_])sql_$name[^a-z0-9_]" src ||
 			echo "sql:1: no source runs the statement $name"
+	done
+}
+
+# A page is shown by a source; a part and a layout by another page.
+pages_used()
+{
+	[ -z "$(find pages -name '*.html')" ] ||
+	grep -HnoE '^\{(page|part|layout) [a-z0-9_]+' pages/*.html |
+	while IFS=': ' read -r file line kind name; do
+		case $kind in
+		*page) grep -rqE "[^a-z0-9_]page_$name\(" src ;;
+		*part) grep -qE "\{ *$name\(" pages/*.html ;;
+		*layout) grep -qE "\) in $name\(" pages/*.html ;;
+		esac || echo "$file:$line: nobody uses $name"
 	done
 }
 
@@ -255,11 +270,14 @@ words_in_both_languages()
 	comm -13 $out/zh $out/en | sed 's/^/words\/zh.yaml:1: lacks /'
 }
 
-# Every text in quotes that could be a key, as "key file:line".
+# Every text in quotes that could be a key, as "key file:line"; in pages they
+# stand behind a brace.
 quoted()
 {
 	(cd $out/strings && grep -rnoE '"[a-z_]+(\.[A-Za-z0-9_]+)+"' src) |
 	    sed 's/^\([^:]*:[0-9]*\):"\(.*\)"$/\2 \1/'
+	grep -rnoE '\{"[a-z_]+(\.[A-Za-z0-9_]+)+"' pages --include='*.html' |
+	    sed 's/^\([^:]*:[0-9]*\):{"\(.*\)"$/\2 \1/'
 }
 
 # A key is used when it stands in the sources, or is made from a registered
@@ -453,7 +471,7 @@ shell_reads()
 # ---------------------------------------------------------------------------
 
 rules='layers names files_of_800_lines functions_of_60_lines
-lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used
+lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used pages_used
 no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there
 data_loads manual settings docs_fresh nothing_woven_kept denied_words

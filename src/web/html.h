@@ -21,6 +21,7 @@
 struct arena;
 
 #define HTML_BYTES	((size_t)8 << 20)	/* a page may have */
+#define HTML_CSRF	"csrf"			/* the hidden field's name */
 
 /* A page being written. */
 struct html {
@@ -30,25 +31,27 @@ struct html {
 	str			 csrf;	/* goes into each form that posts */
 };
 
+/* Begin a page; an empty `csrf' for one without forms that post. */
 void	 html_init(struct html *html, struct arena *arena,
 	    const struct words *words, str csrf);
 
 /* The template's own bytes. */
 void	 html_raw(struct html *html, str bytes);
 
+/* A value as a str: by type, so that an address does not compile in a text,
+   nor a text as address. */
+str	 html_arg_str(struct html *html, str value);
+str	 html_arg_int(struct html *html, int64_t value);
+str	 html_arg_size(struct html *html, uint64_t value);
+#define html_arg(html, value) _Generic((value), str: html_arg_str, \
+	int: html_arg_int, unsigned: html_arg_int, \
+	long: html_arg_int, unsigned long: html_arg_size)(html, value)
+
 /* A value between tags, and within a quoted attribute. */
 void	 html_text_str(struct html *html, str value);
-void	 html_text_int(struct html *html, int64_t value);
 void	 html_attr_str(struct html *html, str value);
-void	 html_attr_int(struct html *html, int64_t value);
-
-/* By type; an address does not compile in a text, nor a text as address. */
-#define html_text(html, value) _Generic((value), str: html_text_str, \
-	int: html_text_int, unsigned: html_text_int, \
-	long: html_text_int, unsigned long: html_text_int)(html, value)
-#define html_attr(html, value) _Generic((value), str: html_attr_str, \
-	int: html_attr_int, unsigned: html_attr_int, \
-	long: html_attr_int, unsigned long: html_attr_int)(html, value)
+#define html_text(html, value) html_text_str((html), html_arg((html), (value)))
+#define html_attr(html, value) html_attr_str((html), html_arg((html), (value)))
 
 /* The whole of an href, src or action. */
 void	 html_url(struct html *html, struct url url);
@@ -57,22 +60,22 @@ void	 html_url(struct html *html, struct url url);
    {count x}: "1,204"; {bytes x}: "3.2 MB".  The same in text and attribute. */
 void	 html_day(struct html *html, day value);
 void	 html_minute(struct html *html, int64_t moment);
-void	 html_count(struct html *html, int64_t value);
-void	 html_bytes(struct html *html, int64_t value);
+void	 html_count_int(struct html *html, int64_t value);
+void	 html_bytes_int(struct html *html, int64_t value);
+#define html_count(html, value)	html_count_int((html), HTML_INT(value))
+#define html_bytes(html, value)	html_bytes_int((html), HTML_INT(value))
+
+/* A whole number of any type, and of nothing else. */
+#define HTML_INT(value) ((int64_t)_Generic((value), int: (value), \
+	unsigned: (value), long: (value), unsigned long: (value)))
 
 /* {"key"} and {"key" a, b}: a sentence of words/, its holes filled (str or
    whole numbers), escaped. */
 void	 html_word(struct html *html, const char *key, const str *args,
 	    size_t n);
 
-/* The hidden field behind each <form method="post">: weave calls it. */
+/* The hidden field behind each <form method="post">: weave calls it.  Nothing
+   where the page has no token. */
 void	 html_csrf(struct html *html);
-
-/* A value as a str, for the holes of a sentence. */
-str	 html_arg_str(struct html *html, str value);
-str	 html_arg_int(struct html *html, int64_t value);
-#define html_arg(html, value) _Generic((value), str: html_arg_str, \
-	int: html_arg_int, unsigned: html_arg_int, \
-	long: html_arg_int, unsigned long: html_arg_int)(html, value)
 
 #endif

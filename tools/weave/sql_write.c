@@ -1,13 +1,7 @@
 #include "sql.h"
 
-#include <stdio.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/err.h"
-#include "base/file.h"
-
-#define OUT_BYTES	((size_t)16 << 20)
+#include "out.h"
 
 /* In the order of enum sql_type and enum sql_yield. */
 static const char *const db_types[] = { "DB_INT", "DB_TEXT", "DB_DAY",
@@ -15,26 +9,6 @@ static const char *const db_types[] = { "DB_INT", "DB_TEXT", "DB_DAY",
 static const char *const c_types[] = { "int64_t ", "str ", "day ", "str " };
 static const char *const db_yields[] = { "DB_NOTHING", "DB_ONE", "DB_MANY" };
 static const char *const db_calls[] = { "db_run", "db_row", "db_rows" };
-
-/* A text as C literals, one a line. */
-static void
-put_literal(struct buf *buf, str text)
-{
-	buf_put(buf, S("\n\t    \""));
-	for (size_t i = 0; i < text.n; i++) {
-		char	c = text.at[i];
-
-		if (c == '\n') {
-			buf_put(buf, i + 1 < text.n ? S("\\n\"\n\t    \"") :
-			    S("\\n"));
-			continue;
-		}
-		if (c == '"' || c == '\\')
-			buf_byte(buf, '\\');
-		buf_byte(buf, c);
-	}
-	buf_byte(buf, '"');
-}
 
 /* "const int64_t *": how C holds a nullable or other value. */
 static void
@@ -116,9 +90,9 @@ put_statement(struct buf *buf, const struct sql_statement *statement)
 		put_columns(buf, statement, "out", &statement->out, true);
 	buf_printf(buf, "static const struct sql\tstatement_%.*s = {\n"
 	    "\t.name = \"%.*s\",\n\t.text = {", STRF(name), STRF(name));
-	put_literal(buf, statement->text[SQL_SQLITE]);
+	out_literal(buf, statement->text[SQL_SQLITE]);
 	buf_byte(buf, ',');
-	put_literal(buf, statement->text[SQL_PGSQL]);
+	out_literal(buf, statement->text[SQL_PGSQL]);
 	buf_printf(buf, "\n\t},\n\t.yield = %s,\n\t.writes = %s,\n"
 	    "\t.scoped = %s,\n", db_yields[statement->yield],
 	    statement->writes ? "true" : "false",
@@ -183,25 +157,6 @@ put_function(struct buf *buf, const struct sql_statement *statement)
 }
 
 static bool
-write_out(const struct sql_weave *weave, const char *directory,
-    const char *name, const struct buf *buf)
-{
-	const char	*path = arena_printf(weave->arena, "%s/%s", directory,
-	    name);
-	str		 old;
-
-	/* What did not change is left alone, and its users with it. */
-	if (buf_err(buf) == OK && file_kind(path) == FILE_REGULAR &&
-	    file_read(weave->arena, path, OUT_BYTES, &old, NULL) == OK &&
-	    str_eq(old, buf_str(buf)))
-		return true;
-	if (buf_err(buf) == OK && file_write(path, buf_str(buf), NULL) == OK)
-		return true;
-	fprintf(stderr, "%s: cannot be written\n", path);
-	return false;
-}
-
-static bool
 write_header(const struct sql_weave *weave, const char *directory)
 {
 	struct buf	buf;
@@ -226,7 +181,7 @@ write_header(const struct sql_weave *weave, const char *directory)
 		buf_put(&buf, S(";\n"));
 	}
 	buf_put(&buf, S("\n#endif\n"));
-	return write_out(weave, directory, "sql.h", &buf);
+	return out_write(weave->arena, directory, "sql.h", &buf);
 }
 
 static bool
@@ -251,7 +206,7 @@ write_source(const struct sql_weave *weave, const char *directory)
 			n++;
 		}
 	buf_printf(&buf, "\tNULL\n};\nconst size_t sql_count = %zu;\n", n);
-	return write_out(weave, directory, "sql.c", &buf);
+	return out_write(weave->arena, directory, "sql.c", &buf);
 }
 
 static bool
@@ -268,14 +223,14 @@ write_schema(const struct sql_weave *weave, const char *directory)
 
 		buf_printf(&buf, "\t{ .number = %u, .name = \"%.*s\","
 		    " .text = {", at->number, STRF(at->name));
-		put_literal(&buf, at->text[SQL_SQLITE]);
+		out_literal(&buf, at->text[SQL_SQLITE]);
 		buf_byte(&buf, ',');
-		put_literal(&buf, at->text[SQL_PGSQL]);
+		out_literal(&buf, at->text[SQL_PGSQL]);
 		buf_put(&buf, S("\n\t} },\n"));
 	}
 	buf_printf(&buf, "\t{ .name = NULL }\n};\n"
 	    "const size_t schema_count = %zu;\n", weave->migrations);
-	return write_out(weave, directory, "schema.c", &buf);
+	return out_write(weave->arena, directory, "schema.c", &buf);
 }
 
 bool

@@ -1,0 +1,160 @@
+#include "web/html.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+void
+html_init(struct html *html, struct arena *arena, const struct words *words,
+    str csrf)
+{
+	*html = (struct html){ .arena = arena, .words = words, .csrf = csrf };
+	buf_init(&html->buf, arena, HTML_BYTES);
+}
+
+void
+html_raw(struct html *html, str bytes)
+{
+	buf_put(&html->buf, bytes);
+}
+
+/* What stands for a byte that means something in HTML; empty for others. */
+static str
+escape_of(char c)
+{
+	switch (c) {
+	case '&':
+		return S("&amp;");
+	case '<':
+		return S("&lt;");
+	case '>':
+		return S("&gt;");
+	case '"':
+		return S("&quot;");
+	case '\'':
+		return S("&#39;");
+	default:
+		return (str){ 0 };
+	}
+}
+
+/* Text and quoted values alike: which of both it is need not be known. */
+static void
+put_escaped(struct html *html, str value)
+{
+	size_t	from = 0;
+
+	value = utf8_clean(html->arena, value);
+	for (size_t i = 0; i < value.n; i++) {
+		str	escape = escape_of(value.at[i]);
+
+		if (escape.n == 0)
+			continue;
+		buf_put(&html->buf, str_sub(value, from, i));
+		buf_put(&html->buf, escape);
+		from = i + 1;
+	}
+	buf_put(&html->buf, str_sub(value, from, value.n));
+}
+
+void
+html_text_str(struct html *html, str value)
+{
+	put_escaped(html, value);
+}
+
+void
+html_attr_str(struct html *html, str value)
+{
+	put_escaped(html, value);
+}
+
+void
+html_url(struct html *html, struct url url)
+{
+	put_escaped(html, url.s);
+}
+
+void
+html_day(struct html *html, day value)
+{
+	put_escaped(html, day_text(html->arena, value));
+}
+
+void
+html_minute(struct html *html, int64_t moment)
+{
+	put_escaped(html, day_minute(html->arena, moment));
+}
+
+void
+html_count_int(struct html *html, int64_t value)
+{
+	str	figures = str_int(html->arena, value);
+
+	for (size_t i = 0; i < figures.n; i++) {
+		size_t	behind = figures.n - i;
+
+		if (i > (value < 0) && behind % 3 == 0)
+			buf_byte(&html->buf, ',');
+		buf_byte(&html->buf, figures.at[i]);
+	}
+}
+
+void
+html_bytes_int(struct html *html, int64_t value)
+{
+	static const char *const	units[] = { "KB", "MB", "GB", "TB" };
+	int64_t				tenths;
+	size_t				i = 0;
+
+	if (value < 1024) {
+		buf_printf(&html->buf, "%" PRId64 " B", value);
+		return;
+	}
+	while (i + 1 < sizeof units / sizeof units[0] &&
+	    value >= (int64_t)1024 * 1024) {
+		value /= 1024;
+		i++;
+	}
+	tenths = value / 1024 * 10 + value % 1024 * 10 / 1024;
+	buf_printf(&html->buf, "%" PRId64 ".%" PRId64 " %s", tenths / 10,
+	    tenths % 10, units[i]);
+}
+
+void
+html_word(struct html *html, const char *key, const str *args, size_t n)
+{
+	put_escaped(html, word_fill(html->arena, html->words, key, args, n));
+}
+
+void
+html_csrf(struct html *html)
+{
+	if (html->csrf.n == 0)
+		return;
+	html_raw(html, S("<input type=\"hidden\" name=\"" HTML_CSRF
+	    "\" value=\""));
+	put_escaped(html, html->csrf);
+	html_raw(html, S("\">"));
+}
+
+str
+html_arg_str(struct html *html, str value)
+{
+	(void)html;
+	return value;
+}
+
+str
+html_arg_int(struct html *html, int64_t value)
+{
+	return str_int(html->arena, value);
+}
+
+str
+html_arg_size(struct html *html, uint64_t value)
+{
+	return str_int(html->arena, (int64_t)value);
+}
