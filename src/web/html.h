@@ -10,6 +10,7 @@
 #ifndef HTML_H
 #define HTML_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -29,6 +30,8 @@ struct html {
 	struct arena		*arena;	/* of the job */
 	const struct words	*words;	/* in the reader's language */
 	str			 csrf;	/* goes into each form that posts */
+	bool			 guarded; /* it went into one: the page is
+					     this reader's alone */
 };
 
 /* Begin a page; an empty `csrf' for one without forms that post. */

@@ -8,7 +8,7 @@
  *	if (in->remarks > 0)
  *		return show_form(job, in, out);
  *
- * Calls: base, route, url.
+ * Calls: base, cookie, http, route.
  */
 #ifndef INPUT_H
 #define INPUT_H
@@ -19,6 +19,7 @@
 #include "base/day.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "web/cookie.h"
 #include "web/http.h"
 #include "web/route.h"
 
@@ -51,10 +52,13 @@ struct input {
 	str				 client; /* its address, by the trusted
 						    proxy's word */
 	bool				 secure; /* came by https */
+	enum cookie_way			 way;	/* of the cookies */
 	str				 host;	/* as asked for, checked */
 	str				 token;	/* of the session; empty */
 	const struct session		*session; /* who; NULL: nobody */
 	str				 csrf;	/* for the forms of the page */
+	str				 sent;	/* the same as it came back in
+						   the field "csrf" */
 	struct input_remark		 remark[INPUT_REMARKS];
 	size_t				 remarks;
 };
@@ -62,8 +66,12 @@ struct input {
 /* A part of the path by its name in the route ("code"). */
 str	 input_part(const struct input *in, const char *name);
 
-/* The values of declared fields; empty, DAY_NONE, false, `otherwise' where
-   nothing fitting was given. */
+/*
+ * The values of declared fields; empty, DAY_NONE, false, `otherwise' where
+ * nothing fitting was given.  A field of text, a number or a day is also had
+ * by input_str as it was typed, so that it can be shown again beside its
+ * remark.
+ */
 str	 input_str(const struct input *in, const char *name);
 int64_t	 input_int(const struct input *in, const char *name,
 	    int64_t otherwise);

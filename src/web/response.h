@@ -2,10 +2,10 @@
  * response - what a handler answers, collected and sent once at the end.
  *
  * Until then it may still become another page, a redirect or an error: each
- * of these functions begins anew.  A job that is run again begins with an
- * empty one.
+ * of these functions begins anew, only cookies stay.  A job that is run again
+ * begins with an empty one.
  *
- * Calls: base, html, http, url.
+ * Calls: base, cookie, html, http, url.
  */
 #ifndef RESPONSE_H
 #define RESPONSE_H
@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "web/cookie.h"
 #include "web/html.h"
 #include "web/http.h"
 #include "web/url.h"
@@ -23,12 +24,18 @@
 struct input;
 struct job;
 
+#define RESPONSE_COOKIES 4
+#define RESPONSE_BYTES	((size_t)64 << 20)	/* of a download */
+
 struct response {
 	struct http_reply	 reply;	/* its headers and status */
 	struct html		 html;	/* a page being written */
 	struct json		 json;	/* or an answer of the API */
 	struct buf		 buf;	/* the bytes, if not a page's */
 	bool			 paged;	/* `html' holds the body */
+	str			 cookie[RESPONSE_COOKIES]; /* to be set */
+	size_t			 cookies;
+	enum cookie_way		 way;	/* as the request came */
 };
 
 /* A page: page_home(response_page(job, in, out, 200), &view). */
@@ -58,5 +65,8 @@ void	 response_sign_in(struct job *job, const struct input *in,
 	    struct response *out, str token);
 void	 response_sign_out(struct job *job, const struct input *in,
 	    struct response *out);
+
+/* The body as it is by now; ERR_TOO_LARGE where it is past its limit. */
+enum err response_body(const struct response *out, str *ret);
 
 #endif

@@ -25,6 +25,7 @@
 #include "base/str.h"
 #include "domain/job.h"
 
+struct arena;
 struct input;
 struct response;
 
@@ -32,7 +33,8 @@ struct response;
 enum route_mode {
 	ROUTE_BY_METHOD,	/* GET in a reading job, others in a writing */
 	ROUTE_READS,		/* in a reading job: a POST that calculates */
-	ROUTE_BARE		/* outside of one: it runs its own */
+	ROUTE_BARE		/* outside of one: it runs its own, as whom
+				   it likes */
 };
 
 /* What a field may hold; what does not fit becomes a remark at the field. */
@@ -81,6 +83,10 @@ struct route {
 						     ROUTE_BODY */
 	bool				 due;	  /* open to who must change his
 						     password or enrol first */
+	bool				 costly;  /* what one client may ask of
+						     it is limited closely:
+						     signing in, reading
+						     reports */
 	/* OK, or the code of job->fault, which becomes an error page. */
 	enum err	(*run)(struct job *job, struct input *in,
 			    struct response *out);
@@ -108,12 +114,21 @@ struct route_match {
 };
 
 /*
- * The route of a decoded path.  Literal parts stand before {}s.
- * ERR_NOT_FOUND; ERR_CONFLICT where only another method is answered: then
- * `ret->route' is one of them.
+ * The route of a path as it came: it is cut at its slashes first and decoded
+ * then, so that %2F stays within a part.  Literal parts stand before {}s.
+ * ERR_NOT_FOUND, also for a path that is empty in places, is no text, or
+ * means another folder; ERR_CONFLICT where only another method is answered:
+ * then `ret->route' is one of them.
  */
 enum err route_find(struct arena *arena, str method, str path,
 	    struct route_match *ret);
+
+/* The same among other rows than the program's. */
+enum err route_match(struct arena *arena, const struct route *const *index,
+	    size_t n, str method, str path, struct route_match *ret);
+
+/* What a path answers to, for an Allow header: "GET, HEAD, POST". */
+str	 route_methods(struct arena *arena, const struct route *route);
 
 /* It answers below /api/: errors are Problem Details, tokens are taken. */
 bool	 route_is_api(const struct route *route);

@@ -1,0 +1,216 @@
+#include "web/door.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "store/store.h"
+#include "web/door_visit.h"
+
+/* What is told when there is no memory left to say it in. */
+#define SPENT	S("500\n")
+
+enum err
+door_new(struct arena *arena, struct store *store, struct door **ret,
+    struct fault *fault)
+{
+	struct door	*door = arena_alloc(arena, sizeof *door);
+	enum err	 e = OK;
+
+	(void)store;
+	for (int i = 0; e == OK && i < LANG__MAX; i++)
+		e = word_load(arena, (enum lang)i, &door->words[i], fault);
+	*ret = door;
+	return e;
+}
+
+/* --- running a handler ---------------------------------------------------- */
+
+/* What was remarked is shown, and nothing of it stays. */
+static enum err
+run_body(struct job *job, void *context)
+{
+	struct door_visit	*visit = context;
+	size_t			 remarks = visit->in.remarks;
+	enum err		 e;
+
+	visit->out = (struct response){ .way = visit->in.way };
+	e = visit->match.route->run(job, &visit->in, &visit->out);
+	if (e == OK && job->db != NULL && job->mode == DB_WRITE &&
+	    visit->in.remarks > 0) {
+		visit->remarked = true;
+		return ERR_INVALID;
+	}
+	if (e != OK)
+		visit->in.remarks = remarks;
+	return e;
+}
+
+static enum err
+run(struct door_visit *visit)
+{
+	const struct route	*route = visit->match.route;
+	struct job		*job = &visit->job;
+	enum err		 e;
+
+	job->actor = door_actor(visit);
+	if (route->mode == ROUTE_BARE)
+		return run_body(job, visit);
+	if (route->mode == ROUTE_READS || strcmp(route->method, "GET") == 0)
+		return job_read(job, run_body, visit);
+	e = job_write(job, run_body, visit);
+	if (visit->remarked) {
+		fault_clear(&visit->fault);
+		e = OK;
+	}
+	return e;
+}
+
+/* --- the way through ------------------------------------------------------ */
+
+/* To the page that signs in, and from there back. */
+static void
+lead_away(struct door_visit *visit)
+{
+	fault_clear(&visit->fault);
+	visit->status = 0;
+	response_redirect(&visit->job, &visit->out, url_with(
+	    visit->job.arena, URL("/sign-in"), "back",
+	    visit->request->target));
+}
+
+static enum err
+find_route(struct door_visit *visit)
+{
+	enum err	e;
+
+	e = route_find(visit->job.arena, visit->request->method, visit->path,
+	    &visit->match);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(&visit->fault, e, "web.not_found");
+	if (e == ERR_CONFLICT) {
+		visit->status = 405;
+		return FAIL(&visit->fault, ERR_INVALID, "web.not_so");
+	}
+	return e;
+}
+
+static enum err
+hold_body(struct door_visit *visit)
+{
+	size_t	most = visit->match.route->body;
+
+	if (visit->request->body.n <= (most == 0 ? ROUTE_BODY : most))
+		return OK;
+	return FAIL(&visit->fault, ERR_TOO_LARGE, "web.too_large");
+}
+
+static enum err
+pass(struct door_visit *visit)
+{
+	bool		away = false;
+	enum err	e;
+
+	e = door_place(visit);
+	if (e == OK)
+		e = find_route(visit);
+	if (e == OK)
+		e = hold_body(visit);
+	if (e == OK)
+		e = door_who(visit);
+	if (e != OK)
+		return e;
+	door_form_token(visit);
+	e = door_may(visit, &away);
+	if (away) {
+		lead_away(visit);
+		return OK;
+	}
+	if (e == OK)
+		e = input_read(&visit->job, visit->request, &visit->match,
+		    &visit->in);
+	if (e == OK)
+		e = door_own_form(visit);
+	return e == OK ? run(visit) : e;
+}
+
+/* --- the reply ------------------------------------------------------------ */
+
+static void
+finish(struct door_visit *visit, struct http_reply *ret)
+{
+	struct response	*out = &visit->out;
+	const struct route	*route = visit->match.route;
+	struct arena	*arena = visit->job.arena;
+	str		 bytes;
+
+	if (response_body(out, &bytes) != OK) {
+		(void)FAIL(&visit->fault, ERR_TOO_LARGE, "web.reply_large");
+		visit->status = 500;
+		door_error(visit);
+		(void)response_body(out, &bytes);
+	}
+	if (visit->over)
+		out->cookie[out->cookies++] = cookie_set(arena,
+		    COOKIE_SESSION, visit->in.way, S(""));
+	if (out->paged && out->html.guarded && visit->form_new)
+		out->cookie[out->cookies++] = cookie_set(arena, COOKIE_FORM,
+		    visit->in.way, visit->form);
+	*ret = out->reply;
+	ret->bytes = bytes;
+	ret->route = route == NULL ? NULL : route->name;
+	for (size_t i = 0; i < out->cookies; i++)
+		http_reply_header(ret, S("Set-Cookie"), out->cookie[i]);
+	ret->kept = route != NULL && route->kept && ret->status == 200 &&
+	    visit->actor == NULL && out->cookies == 0 &&
+	    !(out->paged && out->html.guarded) &&
+	    http_header(visit->request, "Cookie").n == 0;
+	if (!ret->kept)
+		http_reply_header(ret, S("Cache-Control"),
+		    S("no-store"));
+}
+
+/* The store may have been in the middle of something. */
+static void
+spent(struct door_thread *thread, struct http_reply *ret)
+{
+	db_rollback(thread->store->db);
+	arena_on_limit(thread->arena, NULL);
+	*ret = (struct http_reply){ .status = 500, .bytes = SPENT };
+	http_reply_header(ret, S("Content-Type"),
+	    S("text/plain; charset=utf-8"));
+}
+
+static void
+answer(struct door_thread *thread, const struct http_request *request,
+    struct http_reply *ret)
+{
+	struct door_visit	*visit;
+	enum err		 e;
+
+	visit = arena_alloc(thread->arena, sizeof *visit);
+	*visit = (struct door_visit){ .thread = thread,
+	    .door = thread->door, .request = request };
+	visit->job = (struct job){ .arena = thread->arena,
+	    .fault = &visit->fault, .store = thread->store,
+	    .now = request->at, .today = day_of_moment(request->at),
+	    .words = visit->door->words[LANG_ZH] };
+	e = pass(visit);
+	if (e != OK)
+		door_error(visit);
+	finish(visit, ret);
+}
+
+void
+door_answer(struct door_thread *thread, const struct http_request *request,
+    struct http_reply *ret)
+{
+	jmp_buf	jump;
+
+	if (setjmp(jump) != 0) {
+		spent(thread, ret);
+		return;
+	}
+	arena_on_limit(thread->arena, &jump);
+	answer(thread, request, ret);
+	arena_on_limit(thread->arena, NULL);
+}

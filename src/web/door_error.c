@@ -1,0 +1,63 @@
+#include "base/arena.h"
+#include "web/door_visit.h"
+
+/* What a code means to a browser. */
+static const int	statuses[ERR__MAX] = {
+	[OK] = 500, [ERR_NOT_FOUND] = 404, [ERR_INVALID] = 400,
+	[ERR_FORBIDDEN] = 403, [ERR_CONFLICT] = 409, [ERR_TOO_LARGE] = 413,
+	[ERR_BUSY] = 503, [ERR_STORE] = 500, [ERR_OUTSIDE] = 502,
+};
+
+/* RFC 9457. */
+static void
+problem(struct door_visit *visit, int status, str sentence)
+{
+	struct json	*json;
+	struct fault	*fault = &visit->fault;
+
+	json = response_json(&visit->job, &visit->out, status);
+	visit->out.reply.header[0].value = S("application/problem+json");
+	json_open_object(json);
+	json_put_member(json, "type", S("about:blank"));
+	json_put_name(json, "status");
+	json_put_int(json, status);
+	json_put_member(json, "title", sentence);
+	json_put_member(json, "code", str_of(fault->key));
+	json_put_member(json, "instance", visit->request->id);
+	json_close_object(json);
+}
+
+/* In plain words; the request's id is for whoever is asked about it. */
+static void
+page(struct door_visit *visit, int status, str sentence)
+{
+	struct buf	*buf;
+
+	buf = response_bytes(&visit->job, &visit->out,
+	    "text/plain; charset=utf-8", S(""));
+	visit->out.reply.status = status;
+	buf_printf(buf, "%.*s\n%.*s\n", STRF(sentence),
+	    STRF(visit->request->id));
+}
+
+void
+door_error(struct door_visit *visit)
+{
+	const struct route	*route = visit->match.route;
+	struct job		*job = &visit->job;
+	int			 status = visit->status;
+	str			 sentence;
+
+	if (status == 0)
+		status = statuses[visit->fault.code];
+	if (status == 500)
+		(void)FAIL(&visit->fault, visit->fault.code, "web.failed");
+	sentence = word_fault(job->arena, job->words, &visit->fault);
+	if (str_starts(visit->path, S("/api/")))
+		problem(visit, status, sentence);
+	else
+		page(visit, status, sentence);
+	if (status == 405)
+		http_reply_header(&visit->out.reply, S("Allow"),
+		    route_methods(job->arena, route));
+}

@@ -1,0 +1,73 @@
+/*
+ * door_visit - a request on its way through the door.
+ *
+ * What the files of door share.
+ *
+ * Calls: base, domain, door, input, limit, response, route.
+ */
+#ifndef DOOR_VISIT_H
+#define DOOR_VISIT_H
+
+#include "domain/person.h"
+#include "domain/session.h"
+#include "web/door.h"
+#include "web/input.h"
+#include "web/response.h"
+#include "web/route.h"
+
+struct door {
+	const struct words	*words[LANG__MAX];
+};
+
+/* How somebody told who he is. */
+enum door_by { DOOR_NOBODY, DOOR_COOKIE, DOOR_TOKEN };
+
+struct door_visit {
+	struct door_thread		*thread;
+	const struct door		*door;
+	const struct http_request	*request;
+	struct fault			 fault;		/* of the job */
+	struct job			 job;		/* the handler's */
+	struct route_match		 match;		/* route NULL: none */
+	str				 path;		/* without the query */
+	struct input			 in;
+	struct response			 out;
+	enum door_by			 by;		/* see above */
+	struct session			 session;	/* of a cookie */
+	const struct actor		*actor;		/* NULL: nobody */
+	str				 form;		/* the cookie of forms;
+							   new or old */
+	bool				 form_new;	/* it is ours, just made */
+	bool				 over;		/* its session is over */
+	bool				 remarked;	/* a writing handler shows
+							   its form again */
+	int				 status;	/* of a refusal; 0: as the
+							   fault says */
+};
+
+/* Everything that says no sets the visit's fault, and `status' where that of
+   the fault's code is not meant. */
+
+/* Who it is: the session of the cookie and its person. */
+enum err door_who(struct door_visit *visit);
+
+/* He may come in: the route's need, and what is due of him first.  A page
+   that wants somebody signed in leads there (ret_away). */
+enum err door_may(struct door_visit *visit, bool *ret_away);
+
+/* Who the handler's job acts as. */
+const struct actor *door_actor(struct door_visit *visit);
+
+/* The token that forms of this reader carry. */
+void	 door_form_token(struct door_visit *visit);
+
+/* What changes something comes from our own pages, with their token. */
+enum err door_own_form(struct door_visit *visit);
+
+/* Host, way and client of a request. */
+enum err door_place(struct door_visit *visit);
+
+/* The error that stands in the visit, as a page or as Problem Details. */
+void	 door_error(struct door_visit *visit);
+
+#endif

@@ -1,0 +1,199 @@
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/seal.h"
+#include "domain/keyring.h"
+#include "domain/role.h"
+#include "store/store.h"
+#include "web/door_visit.h"
+
+#define FORM_BYTES	16	/* random ones, of the cookie of forms */
+
+/* --- who ------------------------------------------------------------------ */
+
+/* The session of a cookie, and its person.  One that is over is nobody's. */
+static enum err
+find_session(struct job *job, void *context)
+{
+	struct door_visit	*visit = context;
+	enum err		 e;
+
+	e = session_find(job, visit->in.token, &visit->session);
+	if (e == OK)
+		e = person_act_as(job, visit->session.person, &visit->actor);
+	return e;
+}
+
+enum err
+door_who(struct door_visit *visit)
+{
+	struct job	job = visit->job;
+	enum err	e;
+
+	visit->in.token = cookie_get(visit->request, COOKIE_SESSION,
+	    visit->in.way);
+	if (visit->in.token.n == 0)
+		return OK;
+	job.actor = NULL;
+	e = job_read(&job, find_session, visit);
+	if (e == OK) {
+		visit->by = DOOR_COOKIE;
+		visit->in.session = &visit->session;
+	} else if (e == ERR_FORBIDDEN) {
+		fault_clear(&visit->fault);
+		visit->actor = NULL;
+		visit->in.token = S("");
+		visit->over = true;
+		e = OK;
+	}
+	return e;
+}
+
+/* Public pages show what all bodies have published, to everybody.  Such a
+   grant gives sight and, being of no role, no need. */
+static const struct grant	sight = { .role = { "", 0 },
+	.agency = DB_EVERYTHING, .since = DAY_NONE, .until = DAY_NONE };
+static const struct actor	reader = { .grant = &sight, .grants = 1 };
+
+const struct actor *
+door_actor(struct door_visit *visit)
+{
+	struct arena	*arena = visit->job.arena;
+	struct actor	*actor;
+	struct grant	*grant;
+
+	if (visit->match.route->need != ROUTE_ANYBODY)
+		return visit->actor;
+	if (visit->actor == NULL)
+		return &reader;
+	actor = arena_alloc(arena, sizeof *actor);
+	*actor = *visit->actor;
+	grant = arena_array(arena, actor->grants + 1, sizeof *grant);
+	for (size_t i = 0; i < actor->grants; i++)
+		grant[i] = actor->grant[i];
+	grant[actor->grants++] = sight;
+	actor->grant = grant;
+	return actor;
+}
+
+/* --- may ------------------------------------------------------------------ */
+
+static bool
+holds(const struct actor *actor, const char *need)
+{
+	for (size_t i = 0; i < actor->grants; i++) {
+		const struct role	*role = role_find(actor->roles,
+					    actor->grant[i].role);
+
+		if (role != NULL && role_has(role, str_of(need)))
+			return true;
+	}
+	return false;
+}
+
+enum err
+door_may(struct door_visit *visit, bool *ret_away)
+{
+	const struct route	*route = visit->match.route;
+
+	*ret_away = false;
+	if (visit->by == DOOR_COOKIE && visit->session.due !=
+	    SESSION_NOTHING && !route->due && route->need != ROUTE_ANYBODY)
+		return FAIL(&visit->fault, ERR_FORBIDDEN,
+		    visit->session.due == SESSION_PASSWORD ?
+		    "web.due_password" : "web.due_second");
+	if (route->need == ROUTE_ANYBODY)
+		return OK;
+	if (visit->actor == NULL) {
+		*ret_away = str_is(str_of(route->method), "GET") &&
+		    !route_is_api(route);
+		visit->status = 401;
+		return FAIL(&visit->fault, ERR_FORBIDDEN,
+		    visit->over ? "account.signed_out" : "web.sign_in");
+	}
+	if (route->need[0] == '\0' || holds(visit->actor, route->need))
+		return OK;
+	return FAIL(&visit->fault, ERR_FORBIDDEN, "web.no_need");
+}
+
+/* --- forms ---------------------------------------------------------------- */
+
+void
+door_form_token(struct door_visit *visit)
+{
+	struct job	*job = &visit->job;
+	struct digest	 mac;
+	str		 key = visit->in.token;
+
+	if (key.n == 0) {
+		key = cookie_get(visit->request, COOKIE_FORM, visit->in.way);
+		visit->form_new = key.n < FORM_BYTES;
+		if (visit->form_new)
+			key = seal_random_text(job->arena, FORM_BYTES);
+		visit->form = key;
+	}
+	mac = digest_mac(DIGEST_SHA256, key, S("form"));
+	visit->in.csrf = str_sub(digest_text(job->arena, &mac),
+	    sizeof "sha256:" - 1, SIZE_MAX);
+}
+
+/* "https://host:1" is of the host asked for. */
+static bool
+same_origin(const struct door_visit *visit, str origin)
+{
+	ptrdiff_t	at = str_find(origin, S("://"), 0);
+
+	return at > 0 && str_eq(str_sub(origin, (size_t)at + 3, origin.n),
+	    visit->in.host);
+}
+
+/* The origin of an address: up to the third slash. */
+static str
+origin_of(str address)
+{
+	ptrdiff_t	at = str_find(address, S("://"), 0), end;
+
+	if (at < 0)
+		return address;
+	end = str_find(address, S("/"), (size_t)at + 3);
+	return end < 0 ? address : str_sub(address, 0, (size_t)end);
+}
+
+/* What the browser says of where the form stood; silence is no fault, as the
+   token is asked for besides. */
+static bool
+from_here(const struct door_visit *visit)
+{
+	str	site = http_header(visit->request, "Sec-Fetch-Site");
+	str	origin = http_header(visit->request, "Origin");
+	str	referer = http_header(visit->request, "Referer");
+
+	if (site.n > 0 && !str_is(site, "same-origin") &&
+	    !str_is(site, "none"))
+		return false;
+	if (origin.n > 0)
+		return same_origin(visit, origin);
+	return referer.n == 0 || same_origin(visit, origin_of(referer));
+}
+
+/* Compared through their digests, so that time tells nothing. */
+static bool
+same_secret(str a, str b)
+{
+	struct digest	x = digest_of(DIGEST_SHA256, a);
+	struct digest	y = digest_of(DIGEST_SHA256, b);
+
+	return digest_eq(&x, &y);
+}
+
+enum err
+door_own_form(struct door_visit *visit)
+{
+	if (str_is(str_of(visit->match.route->method), "GET") ||
+	    visit->by == DOOR_TOKEN)
+		return OK;
+	if (!from_here(visit))
+		return FAIL(&visit->fault, ERR_FORBIDDEN, "web.other_site");
+	if (visit->form_new || !same_secret(visit->in.sent, visit->in.csrf))
+		return FAIL(&visit->fault, ERR_FORBIDDEN, "web.stale_form");
+	return OK;
+}
