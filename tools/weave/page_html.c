@@ -136,8 +136,6 @@ begin_tag(struct page_walk *walk)
 	buf_byte(&walk->raw, '<');
 	buf_put(&walk->raw, name);
 	move(walk, 1 + name.n);
-	if (str_starts(rest_of(walk), S("{")))
-		PAGE_WRONG(walk, "a hole in an element's name");
 }
 
 /* Behind <script src="...">: nothing but its end. */
@@ -313,10 +311,8 @@ take_attribute(struct page_walk *walk)
 	str	rest = rest_of(walk), name = name_at(rest);
 	char	next = name.n < rest.n ? rest.at[name.n] : '\0';
 
-	if (name.n == 0 || next == '{') {
-		PAGE_WRONG(walk, name.n == 0 ? "`%.*s' in a tag" :
-		    "a hole in the attribute's name `%.*s'",
-		    name.n == 0 ? 1 : (int)name.n, rest.at);
+	if (name.n == 0) {
+		PAGE_WRONG(walk, "`%.1s' in a tag", rest.at);
 		return;
 	}
 	note_attribute(walk, name);
