@@ -80,8 +80,8 @@ WOVEN	:= $(BUILD)/woven/registry.c $(BUILD)/woven/embed.c \
 SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
 PAGES	:= $(sort $(wildcard pages/*.html))
-DATA	:= $(sort $(wildcard forms/*.yaml rules/*.yaml rules/*.txt \
-	   words/*.yaml static/*))
+DATA	:= $(sort $(wildcard demo/county/* demo/reports/* forms/*.yaml \
+	   rules/*.yaml rules/*.txt words/*.yaml static/*))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
 FLOWS	:= $(sort $(wildcard tests/flow/*.flow))
 TORTURES := $(sort $(wildcard tests/torture/*.c))

@@ -16,6 +16,8 @@ const struct setting	setting_index[] = {
 	    "setting.help.checkpoint_file" },
 	{ "crypto", SETTING_CHOICE, "default", 0, 0, "default gm",
 	    "setting.help.crypto" },
+	{ "folder", SETTING_CHOICE, "office", 0, 0, "office demo test",
+	    "setting.help.folder" },
 	{ "hashes_at_once", SETTING_INT, "2", 1, 64, NULL,
 	    "setting.help.hashes_at_once" },
 	{ "invitation_hours", SETTING_INT, "72", 1, 720, NULL,

@@ -153,6 +153,8 @@ put_setting(struct buf *buf, const struct store_new *given,
 		value = str_of(making->key_file);
 	else if (str_is(name, "store"))
 		value = given->where;
+	else if (str_is(name, "folder"))
+		value = given->folder;
 	buf_printf(buf, "# %.*s\n%s%s = %.*s\n\n",
 	    STRF(word(given->words, setting->help)), value.n == 0 ? "#" : "",
 	    setting->name, STRF(value.n == 0 ? str_of(setting->fallback) :

@@ -26,6 +26,7 @@ struct store_new {
 	const char	*key_file;	/* made if it is not there; NULL: beside
 					   the folder, DIR.key */
 	enum seal_suite	 suite;		/* the cryptography */
+	str		 folder;	/* "demo", "test"; empty: an office */
 	int64_t		 now;		/* when its tables are made */
 	const struct words *words;	/* to explain its settings */
 };

@@ -9,19 +9,19 @@ gongkai init county
 exits 0
 gongkai import agencies "$table" --preview --dir county
 exits 0
-prints '新增 8，变更 0，不变 0，有误 0。'
+prints '新增 25，变更 0，不变 0，有误 0。'
 gongkai import agencies "$table" --dir county
 exits 0
 gongkai import agencies "$table" --dir county
 exits 0
-prints '新增 0，变更 0，不变 8，有误 0。'
+prints '新增 0，变更 0，不变 25，有误 0。'
 gongkai agency list --dir county
 exits 0
-prints '    QL211  清溪县第一中学'
+prints '    LG301  岚谷县第一中学'
 
 begin "a table with a wrong row brings in nothing and names row and column"
 gongkai init county
-sed 's/QL101,石门镇人民政府,乡镇,QL001/QL101,石门镇人民政府,乡镇,QL009/' \
+sed 's/LG101,芦荻镇人民政府,乡镇,LG001/LG101,芦荻镇人民政府,乡镇,LG009/' \
     "$table" >wrong.csv
 gongkai import agencies wrong.csv --dir county
 exits 1
@@ -33,20 +33,20 @@ prints_nothing
 begin "a merged town is known by its days and its successor"
 gongkai init county
 gongkai import agencies "$table" --dir county
-gongkai agency rename QL102 --name 茶坑镇人民政府 --from 2020-01-01 \
+gongkai agency rename LG104 --name 云砚镇人民政府 --from 2020-01-01 \
     --dir county
 exits 0
-gongkai agency merge QL102 --into QL101 --last 2023-12-31 --dir county
+gongkai agency merge LG104 --into LG101 --last 2023-12-31 --dir county
 exits 0
-gongkai agency show QL102 --at 2019-06-01 --dir county
-prints '名称：茶坑乡人民政府'
-gongkai agency show QL102 --at 2023-12-31 --dir county
-prints '上级：QL001'
-gongkai agency show QL102 --dir county
-prints '承继机关：QL101'
-gongkai agency show QL102 --at 2024-01-01 --dir county
+gongkai agency show LG104 --at 2019-06-01 --dir county
+prints '名称：云砚乡人民政府'
+gongkai agency show LG104 --at 2023-12-31 --dir county
+prints '上级：LG001'
+gongkai agency show LG104 --dir county
+prints '承继机关：LG101'
+gongkai agency show LG104 --at 2024-01-01 --dir county
 exits 2
-gongkai agency add QL102 --name 新镇人民政府 --level township --dir county
+gongkai agency add LG104 --name 新镇人民政府 --level township --dir county
 exits 1
 says '不重复使用'
 
