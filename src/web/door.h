@@ -11,7 +11,10 @@
 #ifndef DOOR_H
 #define DOOR_H
 
+#include <stddef.h>
+
 #include "base/err.h"
+#include "base/str.h"
 #include "web/http.h"
 
 struct arena;
@@ -32,6 +35,10 @@ struct door_thread {
 /* The store is open; words of both languages are loaded here. */
 enum err door_new(struct arena *arena, struct store *store,
 	    struct door **ret, struct fault *fault);
+
+/* How many bytes the body of such a request may have; the target is as it
+   came, with its query.  It waits for nothing. */
+size_t	 door_body_limit(const struct door *door, str method, str target);
 
 /* Answer a request; whatever goes wrong is a reply too. */
 void	 door_answer(struct door_thread *thread,
