@@ -9,6 +9,8 @@
 /* What is told when there is no memory left to say it in. */
 #define SPENT	S("500\n")
 
+#define LIMIT_BYTES	((size_t)1 << 20)	/* to find a route */
+
 enum err
 door_new(struct arena *arena, struct store *store, struct door **ret,
     struct fault *fault)
@@ -21,6 +23,24 @@ door_new(struct arena *arena, struct store *store, struct door **ret,
 		e = word_load(arena, (enum lang)i, &door->words[i], fault);
 	*ret = door;
 	return e;
+}
+
+/* Where the path leads; what leads nowhere has no body worth taking. */
+size_t
+door_body_limit(const struct door *door, str method, str target)
+{
+	struct arena		*arena = arena_new(LIMIT_BYTES);
+	struct route_match	 match = { .route = NULL };
+	size_t			 most = ROUTE_BODY;
+	str			 path;
+
+	(void)door;
+	(void)str_cut(&target, '?', &path);
+	if (route_find(arena, method, path, &match) == OK &&
+	    match.route->body != 0)
+		most = match.route->body;
+	arena_free(arena);
+	return most;
 }
 
 /* --- running a handler ---------------------------------------------------- */

@@ -66,7 +66,8 @@ door_place(struct door_visit *visit)
 	struct input			*in = &visit->in;
 	str				 rest = request->target;
 
-	in->client = request->peer;
+	in->client = request->client;
+	in->secure = request->secure;
 	visit->path = S("");
 	(void)str_cut(&rest, '?', &visit->path);
 	in->host = http_header(request, "Host");

@@ -33,6 +33,9 @@ struct http_request {
 	size_t			 headers;
 	str			 body;		/* empty for none */
 	str			 peer;		/* address of the connection */
+	str			 client;	/* whose request it is, by the
+						   word of a trusted proxy */
+	bool			 secure;	/* it came by https, so too */
 	str			 id;		/* of the request, for the log */
 	int64_t			 at;		/* milliseconds since 1970 */
 };
