@@ -3,6 +3,11 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/data.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define LEAKS_ARE_SOUGHT
@@ -96,6 +101,25 @@ test_folder(void)
 	cr_assert_not_null(mkdtemp(path));
 	arena_defer(arena, remove_folder, path);
 	return path;
+}
+
+void
+test_override(const char *path, str text)
+{
+	static const char	*root = NULL;
+	struct arena		*arena = test_arena();
+	struct fault		 fault = { .code = OK };
+	const char		*file;
+	char			*folder;
+
+	if (root == NULL)
+		root = test_folder();
+	file = arena_printf(arena, "%s/%s", root, path);
+	folder = str_c(arena, str_of(file));
+	*strrchr(folder, '/') = '\0';
+	(void)mkdir(folder, 0700);
+	check_ok(file_write(file, text, &fault), fault);
+	data_override(root);
 }
 
 const char *

@@ -20,6 +20,10 @@ struct arena	*test_arena(void);
 /* An empty folder below /tmp; it goes with the test and all that is in it. */
 const char	*test_folder(void);
 
+/* Put a file in front of the embedded one ("rules/roles.yaml"), as --data
+   does; it is gone with the test. */
+void		 test_override(const char *path, str text);
+
 /*
  * Where a file of the shared folder of real reports lies: below
  * GONGKAI_SHARED, else ../shared.  The test is skipped if it is not there, and

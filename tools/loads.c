@@ -21,6 +21,7 @@
 #include "check/prose_rules.h"
 #include "domain/calendar.h"
 #include "domain/fee.h"
+#include "domain/index.h"
 #include "domain/password.h"
 #include "domain/procedure.h"
 #include "domain/role.h"
@@ -71,6 +72,14 @@ load_fee(struct arena *arena, struct fault *fault)
 	if (e != OK)
 		return e;
 	return fee_compute(arena, FEE_PAGES, FEE_MOST, &fee, fault);
+}
+
+static enum err
+load_index(struct arena *arena, struct fault *fault)
+{
+	const struct index_schemes	*schemes;
+
+	return index_load(arena, &schemes, fault);
 }
 
 /* Both files: the rules, and the list that a password is looked up in. */
@@ -146,6 +155,7 @@ static const struct reader	readers[] = {
 	{ "rules/facts.yaml", load_facts },
 	{ "rules/fee.yaml", load_fee },
 	{ "rules/import.yaml", import_table_rules },
+	{ "rules/index.yaml", load_index },
 	{ "rules/names.yaml", load_names },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },

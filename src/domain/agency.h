@@ -11,7 +11,7 @@
  * Who sees a body may change it as far as these functions go: a step's row
  * or a command has asked for the need before.
  *
- * Calls: base, store, job, journal.
+ * Calls: base, store, job, journal, rules.
  */
 #ifndef AGENCY_H
 #define AGENCY_H
@@ -37,7 +37,8 @@ struct agency {
 	str			division;	/* GB/T 2260, may be empty */
 	str			organisation;	/* GB 11714, may be empty */
 	str			credit;		/* GB 32100, may be empty */
-	str			scheme;		/* of index numbers; empty: the
+	str			scheme;		/* of index numbers, a key of
+						   rules/index.yaml; empty: the
 						   usual one */
 	int64_t			supervisor;	/* office that supervises; 0 */
 	day			since;		/* stands from */
@@ -59,6 +60,11 @@ bool	agency_level_fits(enum agency_level level, enum agency_level above);
  */
 enum err agency_check(struct job *job, const struct agency *agency);
 enum err agency_check_fields(const struct agency *agency,
+	    struct fault *fault);
+
+/* Its scheme of index numbers is one of rules/index.yaml: ERR_INVALID
+   "agency.wrong_scheme" in `fault' if not. */
+enum err agency_check_scheme(struct job *job, const struct agency *agency,
 	    struct fault *fault);
 
 /* Make one; its id is set.  The closure and the journal go with it. */

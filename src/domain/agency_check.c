@@ -2,6 +2,7 @@
 
 #include "base/code.h"
 #include "base/utf8.h"
+#include "domain/rules.h"
 #include "woven/sql.h"
 
 #define NAME_BYTES	300u
@@ -75,9 +76,6 @@ check_codes(const struct agency *agency, struct fault *fault)
 	    !same_organisation(agency->credit, agency->organisation))
 		return FAIL(fault, ERR_INVALID, "agency.codes_differ",
 		    agency->credit, agency->organisation);
-	if (!is_code(agency->scheme))
-		return FAIL(fault, ERR_INVALID, "agency.wrong_scheme",
-		    agency->scheme);
 	return OK;
 }
 
@@ -146,11 +144,31 @@ check_other(struct job *job, const struct agency *agency, int64_t other)
 }
 
 enum err
+agency_check_scheme(struct job *job, const struct agency *agency,
+    struct fault *fault)
+{
+	const struct rules	*rules;
+	enum err		 e;
+	str			 keys = S("");
+
+	e = rules_of(job, &rules);
+	if (e != OK || index_find(rules->index, agency->scheme) != NULL)
+		return e;
+	for (size_t i = 0; i < rules->index->n; i++)
+		keys = str_printf(job->arena, "%.*s%s%.*s", STRF(keys),
+		    i == 0 ? "" : ", ", STRF(rules->index->scheme[i].key));
+	return FAIL(fault, ERR_INVALID, "agency.wrong_scheme",
+	    utf8_head(agency->scheme, CODE_BYTES), keys);
+}
+
+enum err
 agency_check(struct job *job, const struct agency *agency)
 {
 	enum err	e;
 
 	e = agency_check_fields(agency, job->fault);
+	if (e == OK)
+		e = agency_check_scheme(job, agency, job->fault);
 	if (e == OK)
 		e = check_above(job, agency);
 	if (e == OK)

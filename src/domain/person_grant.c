@@ -204,8 +204,8 @@ person_revoke(struct job *job, int64_t id, str reason)
 		return FAIL(job->fault, ERR_CONFLICT, "person.grant_ended");
 	e = check_giver(job, &grant);
 	if (e == OK)
-		e = person_last(job, rules->roles, &(struct grant){ .id = row.id,
-		    .role = row.role, .agency = row.agency },
+		e = person_last(job, rules->roles, &(struct grant){ .id =
+		    row.id, .role = row.role, .agency = row.agency },
 		    row.since > job->today ? row.since : job->today);
 	return e == OK ? end(job, &grant, reason) : e;
 }

@@ -26,6 +26,8 @@ rules_of(struct job *job, const struct rules **ret)
 		e = calendar_load(store->arena, &rules->calendar, job->fault);
 	if (e == OK)
 		e = role_load(store->arena, &rules->roles, job->fault);
+	if (e == OK)
+		e = index_load(store->arena, &rules->index, job->fault);
 	if (e != OK)
 		return e;
 	*ret = store->rules = rules;

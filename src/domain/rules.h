@@ -1,12 +1,13 @@
 /*
  * rules - what the law says, read once for a store and kept with it.
  *
- * Calls: base, store, calendar, procedure, role.
+ * Calls: base, store, calendar, index, procedure, role.
  */
 #ifndef RULES_H
 #define RULES_H
 
 #include "domain/calendar.h"
+#include "domain/index.h"
 #include "domain/job.h"
 #include "domain/procedure.h"
 #include "domain/role.h"
@@ -15,6 +16,7 @@ struct rules {
 	const struct procedure	*procedure;	/* which step leads where */
 	const struct calendar	*calendar;	/* which days are worked */
 	const struct roles	*roles;		/* who may do what */
+	const struct index_schemes *index;	/* numbers of records */
 };
 
 /* Those of the job's store; they are read when first asked for. */

@@ -69,6 +69,10 @@ read_row(struct job *job, struct import *import, struct import_row *row,
 		row->change = tell_changes(import, &texts);
 	node->known = import_agency_row_body(&texts, &body, &contact,
 	    &column, fault) == OK;
+	if (node->known && agency_check_scheme(job, &body, fault) != OK) {
+		node->known = false;
+		column = IMPORT_AGENCY_SCHEME;
+	}
 	if (!node->known)
 		import_fault(import, row, column, fault);
 	else if (body.until != DAY_NONE && body.until > job->today)

@@ -116,7 +116,6 @@ column_of(const char *key)
 		{ "agency.wrong_organisation", IMPORT_AGENCY_ORGANISATION },
 		{ "agency.wrong_credit", IMPORT_AGENCY_CREDIT },
 		{ "agency.codes_differ", IMPORT_AGENCY_CREDIT },
-		{ "agency.wrong_scheme", IMPORT_AGENCY_SCHEME },
 		{ "agency.no_since", IMPORT_AGENCY_SINCE },
 		{ "agency.until_before", IMPORT_AGENCY_UNTIL },
 		{ "agency.wrong_phone", IMPORT_AGENCY_PHONE },

@@ -1,10 +1,5 @@
 #include "domain/role.h"
 
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/data.h"
 #include "domain/procedure.h"
 #include "tests/test.h"
 
@@ -65,23 +60,13 @@ Test(role, every_step_can_be_taken_by_somebody)
 static void
 check_refused(const char *text, const char *key)
 {
-	char		 dir[] = "/tmp/gongkai-role-XXXXXX";
-	struct arena	*arena = test_arena();
-	const struct roles *roles;
-	const char	*path;
+	const struct roles	*roles;
 
-	cr_assert_not_null(mkdtemp(dir));
-	cr_assert_eq(mkdir(arena_printf(arena, "%s/rules", dir), 0700), 0);
-	path = arena_printf(arena, "%s/rules/roles.yaml", dir);
-	check_ok(file_write(path, str_of(text), &fault), fault);
-	data_override(dir);
+	test_override("rules/roles.yaml", str_of(text));
 	fault_clear(&fault);
-	check_int(role_load(arena, &roles, &fault), ERR_INVALID);
+	check_int(role_load(test_arena(), &roles, &fault), ERR_INVALID);
 	check_str(str_of(fault.key), str_of(key));
 	cr_assert(str_starts(fault.arg[0], S("rules/roles.yaml:")));
-	(void)unlink(path);
-	(void)rmdir(arena_printf(arena, "%s/rules", dir));
-	(void)rmdir(dir);
 }
 
 Test(role, what_is_written_wrong_is_named_with_its_line)

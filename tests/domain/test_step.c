@@ -1,9 +1,5 @@
 #include "domain/step.h"
 
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/data.h"
 #include "domain/agency.h"
 #include "domain/errand.h"
@@ -254,36 +250,29 @@ TEST_STORE(step, a_refused_step_leaves_nothing)
 	    S("云溪镇人民政府"));
 }
 
-/* The file of the rows as it is, but that a line ends the last of them. */
-static const char *
-rows_with(struct arena *arena, const char *line)
+/* The file of the rows as it is, and lines behind the last of them. */
+static void
+lay_over(struct arena *arena, const char *lines)
 {
-	char		*dir = str_c(arena, S("/tmp/gongkai-step-XXXXXX"));
-	struct fault	 fault = { .code = OK };
-	str		 bytes;
+	struct fault	fault = { .code = OK };
+	str		bytes;
 
 	check_ok(data_read(arena, "rules/procedure.yaml", &bytes, &fault),
 	    fault);
-	cr_assert_not_null(mkdtemp(dir));
-	cr_assert_eq(mkdir(arena_printf(arena, "%s/rules", dir), 0700), 0);
-	check_ok(file_write(arena_printf(arena, "%s/rules/procedure.yaml",
-	    dir), str_printf(arena, "%.*s%s", STRF(bytes), line), &fault),
-	    fault);
-	return dir;
+	test_override("rules/procedure.yaml", str_printf(arena, "%.*s%s",
+	    STRF(bytes), lines));
 }
 
 /* Withdrawing is the last row; it holds until a day, and another one since a
    later one. */
 TEST_STORE(step, the_row_of_the_legal_day_applies)
 {
-	const char	*dir = rows_with(t->job.arena, "      until: 2026-03-01"
-			    "\n    - {from: draft, step: withdraw, to: "
-			    "withdrawn, need: name_change.propose, form: "
-			    "{day: day?}, since: 2026-03-03}\n");
-	struct office	 o;
-	int64_t		 id;
+	struct office	o;
+	int64_t		id;
 
-	data_override(dir);
+	lay_over(t->job.arena, "      until: 2026-03-01\n"
+	    "    - {from: draft, step: withdraw, to: withdrawn, need: "
+	    "name_change.propose, form: {day: day?}, since: 2026-03-03}\n");
 	o = office(t);
 	id = drafted(t, &o);
 	refuse(t, o.editor, 0, id, "withdraw", NOTHING, "step.day");
@@ -294,8 +283,4 @@ TEST_STORE(step, the_row_of_the_legal_day_applies)
 	    S("2026-03-01") }), "step.value");
 	check_ok(take(t, o.editor, 0, &id, "withdraw", VALUES({ S("day"),
 	    S("2026-03-03") })), t->fault);
-	(void)unlink(arena_printf(t->job.arena, "%s/rules/procedure.yaml",
-	    dir));
-	(void)rmdir(arena_printf(t->job.arena, "%s/rules", dir));
-	(void)rmdir(dir);
 }
