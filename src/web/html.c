@@ -106,19 +106,17 @@ void
 html_bytes_int(struct html *html, int64_t value)
 {
 	static const char *const	units[] = { "KB", "MB", "GB", "TB" };
-	int64_t				tenths;
+	int64_t				unit = 1024, tenths;
 	size_t				i = 0;
 
-	if (value < 1024) {
+	if (value < unit) {
 		buf_printf(&html->buf, "%" PRId64 " B", value);
 		return;
 	}
-	while (i + 1 < sizeof units / sizeof units[0] &&
-	    value >= (int64_t)1024 * 1024) {
-		value /= 1024;
-		i++;
-	}
-	tenths = value / 1024 * 10 + value % 1024 * 10 / 1024;
+	for (; value / unit >= 1024 &&
+	    i + 1 < sizeof units / sizeof units[0]; i++)
+		unit *= 1024;
+	tenths = value / unit * 10 + value % unit * 10 / unit;
 	buf_printf(&html->buf, "%" PRId64 ".%" PRId64 " %s", tenths / 10,
 	    tenths % 10, units[i]);
 }

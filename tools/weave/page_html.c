@@ -505,6 +505,10 @@ page_html(struct page_weave *weave, struct page_unit *unit)
 	    .line = unit->text_line, .to = &unit->code,
 	    /* What stands behind the directive in its line is its end. */
 	    .begun = true };
+	/* A part ends where its last line does, so that it can stand in one. */
+	while (unit->kind == PAGE_PART && unit->text.n > 0 &&
+	    isspace((unsigned char)unit->text.at[unit->text.n - 1]))
+		unit->text.n--;
 	buf_init(&walk->raw, weave->arena, UNIT_BYTES);
 	buf_init(&unit->code, weave->arena, UNIT_BYTES);
 	buf_init(&unit->foot, weave->arena, UNIT_BYTES);
