@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/seal_gate.h"
+#include "base/setting.h"
 #include "store/store.h"
 #include "web/door_visit.h"
+#include "web/limit.h"
 
 /* What is told when there is no memory left to say it in. */
 #define SPENT	S("500\n")
@@ -18,7 +21,15 @@ door_new(struct arena *arena, struct store *store, struct door **ret,
 	struct door	*door = arena_alloc(arena, sizeof *door);
 	enum err	 e = OK;
 
-	(void)store;
+	door->route = route_index;
+	door->routes = route_count;
+	door->hosts = setting_text(store->settings, "hosts");
+	door->client = limit_new(arena, setting_int(store->settings,
+	    "client_rate"));
+	door->costly = limit_new(arena, setting_int(store->settings,
+	    "costly_rate"));
+	door->gate = seal_gate_new(arena, ((unsigned)setting_int(
+	    store->settings, "threads") + 1) / 2, 0);
 	for (int i = 0; e == OK && i < LANG__MAX; i++)
 		e = word_load(arena, (enum lang)i, &door->words[i], fault);
 	*ret = door;
@@ -32,12 +43,11 @@ door_body_limit(const struct door *door, str method, str target)
 	struct arena		*arena = arena_new(LIMIT_BYTES);
 	struct route_match	 match = { .route = NULL };
 	size_t			 most = ROUTE_BODY;
-	str			 path;
+	str			 path = S("");
 
-	(void)door;
 	(void)str_cut(&target, '?', &path);
-	if (route_find(arena, method, path, &match) == OK &&
-	    match.route->body != 0)
+	if (route_find(arena, door->route, door->routes, method, path,
+	    &match) == OK && match.route->body != 0)
 		most = match.route->body;
 	arena_free(arena);
 	return most;
@@ -103,7 +113,8 @@ find_route(struct door_visit *visit)
 {
 	enum err	e;
 
-	e = route_find(visit->job.arena, visit->request->method, visit->path,
+	e = route_find(visit->job.arena, visit->door->route,
+	    visit->door->routes, visit->request->method, visit->path,
 	    &visit->match);
 	if (e == ERR_NOT_FOUND)
 		return FAIL(&visit->fault, e, "web.not_found");
@@ -132,11 +143,15 @@ pass(struct door_visit *visit)
 
 	e = door_place(visit);
 	if (e == OK)
+		e = door_limit_client(visit);
+	if (e == OK)
 		e = find_route(visit);
 	if (e == OK)
 		e = hold_body(visit);
 	if (e == OK)
 		e = door_who(visit);
+	if (e == OK)
+		e = door_limit_person(visit);
 	if (e != OK)
 		return e;
 	door_form_token(visit);
@@ -150,6 +165,8 @@ pass(struct door_visit *visit)
 		    &visit->in);
 	if (e == OK)
 		e = door_own_form(visit);
+	if (e == OK)
+		e = door_enter(visit);
 	return e == OK ? run(visit) : e;
 }
 
@@ -189,23 +206,23 @@ finish(struct door_visit *visit, struct http_reply *ret)
 		    S("no-store"));
 }
 
-/* The store may have been in the middle of something. */
+/* The memory of a request is used up; the store may have been in the middle
+   of something. */
 static void
-spent(struct door_thread *thread, struct http_reply *ret)
+spent(struct door_visit *visit, struct http_reply *ret)
 {
-	db_rollback(thread->store->db);
-	arena_on_limit(thread->arena, NULL);
+	db_rollback(visit->thread->store->db);
 	*ret = (struct http_reply){ .status = 500, .bytes = SPENT };
 	http_reply_header(ret, S("Content-Type"),
 	    S("text/plain; charset=utf-8"));
 }
 
-static void
-answer(struct door_thread *thread, const struct http_request *request,
+void
+door_answer(struct door_thread *thread, const struct http_request *request,
     struct http_reply *ret)
 {
 	struct door_visit	*visit;
-	enum err		 e;
+	jmp_buf			 jump;
 
 	visit = arena_alloc(thread->arena, sizeof *visit);
 	*visit = (struct door_visit){ .thread = thread,
@@ -214,23 +231,14 @@ answer(struct door_thread *thread, const struct http_request *request,
 	    .fault = &visit->fault, .store = thread->store,
 	    .now = request->at, .today = day_of_moment(request->at),
 	    .words = visit->door->words[LANG_ZH] };
-	e = pass(visit);
-	if (e != OK)
-		door_error(visit);
-	finish(visit, ret);
-}
-
-void
-door_answer(struct door_thread *thread, const struct http_request *request,
-    struct http_reply *ret)
-{
-	jmp_buf	jump;
-
-	if (setjmp(jump) != 0) {
-		spent(thread, ret);
-		return;
+	if (setjmp(jump) == 0) {
+		arena_on_limit(thread->arena, &jump);
+		if (pass(visit) != OK)
+			door_error(visit);
+		finish(visit, ret);
+	} else {
+		spent(visit, ret);
 	}
-	arena_on_limit(thread->arena, &jump);
-	answer(thread, request, ret);
 	arena_on_limit(thread->arena, NULL);
+	door_leave(visit);
 }

@@ -43,10 +43,9 @@ page(struct door_visit *visit, int status, str sentence)
 void
 door_error(struct door_visit *visit)
 {
-	const struct route	*route = visit->match.route;
-	struct job		*job = &visit->job;
-	int			 status = visit->status;
-	str			 sentence;
+	struct job	*job = &visit->job;
+	int		 status = visit->status;
+	str		 sentence;
 
 	if (status == 0)
 		status = statuses[visit->fault.code];
@@ -59,5 +58,9 @@ door_error(struct door_visit *visit)
 		page(visit, status, sentence);
 	if (status == 405)
 		http_reply_header(&visit->out.reply, S("Allow"),
-		    route_methods(job->arena, route));
+		    route_methods(job->arena, visit->door->route,
+		    visit->door->routes, visit->match.route));
+	if (visit->wait > 0)
+		http_reply_header(&visit->out.reply, S("Retry-After"),
+		    str_int(job->arena, visit->wait));
 }

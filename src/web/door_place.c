@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <strings.h>
 
 #include "web/door_visit.h"
 
@@ -43,6 +44,12 @@ is_this_machine(str host)
 	    str_is(host, "[::1]");
 }
 
+static bool
+same_host(str a, str b)
+{
+	return a.n == b.n && (a.n == 0 || strncasecmp(a.at, b.at, a.n) == 0);
+}
+
 /* One Host header, and one only. */
 static size_t
 count_hosts(const struct http_request *request)
@@ -59,6 +66,21 @@ count_hosts(const struct http_request *request)
 	return n;
 }
 
+/* The server is called so; where nothing is set any name will do. */
+static bool
+is_ours(str hosts, str host)
+{
+	str	one;
+
+	if (hosts.n == 0 || is_this_machine(host))
+		return true;
+	while (str_cut(&hosts, ' ', &one))
+		if (one.n > 0 && (same_host(one, host) ||
+		    same_host(one, bare_host(host))))
+			return true;
+	return false;
+}
+
 enum err
 door_place(struct door_visit *visit)
 {
@@ -71,7 +93,8 @@ door_place(struct door_visit *visit)
 	visit->path = S("");
 	(void)str_cut(&rest, '?', &visit->path);
 	in->host = http_header(request, "Host");
-	if (count_hosts(request) != 1 || !sound_host(in->host))
+	if (count_hosts(request) != 1 || !sound_host(in->host) ||
+	    !is_ours(visit->door->hosts, in->host))
 		return FAIL(&visit->fault, ERR_INVALID, "web.host");
 	in->way = !in->secure && is_this_machine(in->host) ? COOKIE_LOCAL :
 	    COOKIE_SECURE;

@@ -16,7 +16,15 @@
 #include "web/route.h"
 
 struct door {
-	const struct words	*words[LANG__MAX];
+	const struct words		*words[LANG__MAX];
+	const struct route *const	*route;	/* what is answered */
+	size_t				 routes; /* how many */
+	str				 hosts;	/* that we are; empty: any */
+	struct limit			*client; /* requests of a client, and
+						    of a person */
+	struct limit			*costly; /* costly ones of a client */
+	struct seal_gate		*gate;	/* of costly ones, so that they
+						   never take all threads */
 };
 
 /* How somebody told who he is. */
@@ -41,6 +49,9 @@ struct door_visit {
 	bool				 over;		/* its session is over */
 	bool				 remarked;	/* a writing handler shows
 							   its form again */
+	bool				 inside;	/* it is in the gate */
+	int64_t				 wait;		/* seconds until it may
+							   ask again; 0 */
 	int				 status;	/* of a refusal; 0: as the
 							   fault says */
 };
@@ -66,6 +77,13 @@ enum err door_own_form(struct door_visit *visit);
 
 /* Host, way and client of a request. */
 enum err door_place(struct door_visit *visit);
+
+/* A client, and a person, asks no more than is good for the others; and what
+   is costly finds room (door_leave gives it back). */
+enum err door_limit_client(struct door_visit *visit);
+enum err door_limit_person(struct door_visit *visit);
+enum err door_enter(struct door_visit *visit);
+void	 door_leave(struct door_visit *visit);
 
 /* The error that stands in the visit, as a page or as Problem Details. */
 void	 door_error(struct door_visit *visit);

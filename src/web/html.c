@@ -132,6 +132,7 @@ html_csrf(struct html *html)
 {
 	if (html->csrf.n == 0)
 		return;
+	html->guarded = true;
 	html_raw(html, S("<input type=\"hidden\" name=\"" HTML_CSRF
 	    "\" value=\""));
 	put_escaped(html, html->csrf);

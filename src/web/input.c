@@ -5,10 +5,8 @@
 
 #include "base/arena.h"
 #include "domain/job.h"
+#include "web/html.h"
 #include "web/input_value.h"
-
-/* The field that carries the token of a form. */
-#define CSRF	"csrf"
 
 str
 input_part(const struct input *in, const char *name)
@@ -196,7 +194,7 @@ input_read(struct job *job, const struct http_request *http,
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < pairs.n; i++)
-		if (str_is(pairs.at[i].name, CSRF))
+		if (str_is(pairs.at[i].name, HTML_CSRF))
 			ret->sent = pairs.at[i].value;
 	input_hold(job, ret, &pairs);
 	return OK;

@@ -35,30 +35,6 @@ response_redirect(struct job *job, struct response *out, struct url to)
 	http_reply_header(&out->reply, S("Location"), to.s);
 }
 
-/* A file's name in a header: UTF-8, percent-encoded (RFC 8187). */
-static str
-encoded(struct arena *arena, str name)
-{
-	static const char	figures[] = "0123456789ABCDEF";
-	struct buf		buf;
-
-	buf_init(&buf, arena, RESPONSE_BYTES);
-	for (size_t i = 0; i < name.n; i++) {
-		unsigned char	c = (unsigned char)name.at[i];
-
-		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-		    (c >= 'a' && c <= 'z') || c == '.' || c == '-' ||
-		    c == '_') {
-			buf_byte(&buf, (char)c);
-		} else {
-			buf_byte(&buf, '%');
-			buf_byte(&buf, figures[c >> 4]);
-			buf_byte(&buf, figures[c & 15]);
-		}
-	}
-	return buf_str(&buf);
-}
-
 struct buf *
 response_bytes(struct job *job, struct response *out, const char *type,
     str file_name)
@@ -67,8 +43,8 @@ response_bytes(struct job *job, struct response *out, const char *type,
 	buf_init(&out->buf, job->arena, RESPONSE_BYTES);
 	if (file_name.n > 0)
 		http_reply_header(&out->reply, S("Content-Disposition"),
-		    str_printf(job->arena, "attachment; filename*=UTF-8''"
-		    "%.*s", STRF(encoded(job->arena, file_name))));
+		    URL_OF(job->arena, "attachment; filename*=UTF-8''{}",
+		    file_name).s);
 	return &out->buf;
 }
 

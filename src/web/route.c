@@ -76,7 +76,7 @@ fits(const struct route *route, const struct segments *path,
 }
 
 enum err
-route_match(struct arena *arena, const struct route *const *index, size_t n,
+route_find(struct arena *arena, const struct route *const *index, size_t n,
     str method, str path, struct route_match *ret)
 {
 	struct segments		 segments;
@@ -105,22 +105,15 @@ route_match(struct arena *arena, const struct route *const *index, size_t n,
 	return answered ? OK : ERR_CONFLICT;
 }
 
-enum err
-route_find(struct arena *arena, str method, str path,
-    struct route_match *ret)
-{
-	return route_match(arena, route_index, route_count, method, path,
-	    ret);
-}
-
 str
-route_methods(struct arena *arena, const struct route *route)
+route_methods(struct arena *arena, const struct route *const *index,
+    size_t n, const struct route *route)
 {
 	struct buf	buf;
 
 	buf_init(&buf, arena, METHODS);
-	for (size_t i = 0; i < route_count; i++) {
-		const struct route	*other = route_index[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct route	*other = index[i];
 
 		if (strcmp(other->path, route->path) != 0)
 			continue;

@@ -114,21 +114,18 @@ struct route_match {
 };
 
 /*
- * The route of a path as it came: it is cut at its slashes first and decoded
- * then, so that %2F stays within a part.  Literal parts stand before {}s.
- * ERR_NOT_FOUND, also for a path that is empty in places, is no text, or
- * means another folder; ERR_CONFLICT where only another method is answered:
- * then `ret->route' is one of them.
+ * The route of a path as it came, among rows: it is cut at its slashes first
+ * and decoded then, so that %2F stays within a part.  Literal parts stand
+ * before {}s.  ERR_NOT_FOUND, also for a path that is empty in places, is no
+ * text, or means another folder; ERR_CONFLICT where only another method is
+ * answered: then `ret->route' is one of them.
  */
-enum err route_find(struct arena *arena, str method, str path,
-	    struct route_match *ret);
-
-/* The same among other rows than the program's. */
-enum err route_match(struct arena *arena, const struct route *const *index,
+enum err route_find(struct arena *arena, const struct route *const *index,
 	    size_t n, str method, str path, struct route_match *ret);
 
-/* What a path answers to, for an Allow header: "GET, HEAD, POST". */
-str	 route_methods(struct arena *arena, const struct route *route);
+/* What a route's path answers to, for an Allow header: "GET, HEAD, POST". */
+str	 route_methods(struct arena *arena, const struct route *const *index,
+	    size_t n, const struct route *route);
 
 /* It answers below /api/: errors are Problem Details, tokens are taken. */
 bool	 route_is_api(const struct route *route);
