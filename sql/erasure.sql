@@ -1,145 +1,327 @@
--- What an erasure looks through and changes.  The statements that read texts
--- have the same parameters and columns each, as have those that write them:
--- erasure_table.c names them in pairs.
+-- What an erasure looks through and changes.  The statements come in pairs
+-- that erasure_table.c names: one reads rows in the order of their keys, one
+-- writes what was struck out of a row, null for what stays.  A read's columns
+-- are the keys, then `subject' where a subject's key seals them, then what is
+-- looked through, by the names of the table; the write has the same.
 
--- erasure_record: texts of records behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_record: texts of records
+-- in: after int, most int
+-- rows: id int, number text?, title text?, kind text?, catalogue text?
+-- rows: validity text?, body text?, origin text?
 -- unscoped: what must go goes wherever it is
-select id, 0 as part, number as a, title as b, body as c, origin as d
+select id, number, title, kind, catalogue, validity, body, origin
 from   record
-where  id > $after and $part >= 0
+where  id > $after
 order  by id
 limit  $most
 
--- erasure_record_set: a record's texts without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_record_set: a record's without what was erased
+-- in: id int, number text?, title text?, kind text?, catalogue text?
+-- in: validity text?, body text?, origin text?
 -- unscoped: what must go goes wherever it is
 update record
-set    number = coalesce(cast($a as text), number),
-       title = coalesce(cast($b as text), title),
-       body = coalesce(cast($c as text), body),
-       origin = coalesce(cast($d as text) || cast(id as text), origin),
+set    number = coalesce($number, number),
+       title = coalesce($title, title),
+       kind = coalesce($kind, kind),
+       catalogue = coalesce($catalogue, catalogue),
+       validity = coalesce($validity, validity),
+       body = coalesce($body, body),
+       origin = coalesce($origin || cast(id as text), origin),
        version = version + 1
-where  id = $id and $part >= 0
+where  id = $id
 
--- erasure_record_version: texts of what records were, behind one
+-- erasure_record_version: texts of what records were
 -- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- rows: record int, version int, number text?, title text?, kind text?
+-- rows: catalogue text?, validity text?, body text?
 -- unscoped: what must go goes wherever it is
-select record as id, version as part, number as a, title as b, body as c,
-    cast(null as text) as d
+select record, version, number, title, kind, catalogue, validity, body
 from   record_version
 where  (record, version) > ($after, $part)
 order  by record, version
 limit  $most
 
--- erasure_record_version_set: such a text without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_record_version_set: those of a record's version
+-- in: record int, version int, number text?, title text?, kind text?
+-- in: catalogue text?, validity text?, body text?
 -- unscoped: what must go goes wherever it is
 update record_version
-set    number = coalesce(cast($a as text), number),
-       title = coalesce(cast($b as text), title),
-       body = coalesce(cast($c as text), cast($d as text), body)
-where  record = $id and version = $part
+set    number = coalesce($number, number),
+       title = coalesce($title, title),
+       kind = coalesce($kind, kind),
+       catalogue = coalesce($catalogue, catalogue),
+       validity = coalesce($validity, validity),
+       body = coalesce($body, body)
+where  record = $record and version = $version
 
--- erasure_errand: texts of errands behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
-select id, 0 as part, argument as a, failure as b, cast(null as text) as c,
-    cast(null as text) as d
-from   errand
-where  id > $after and $part >= 0
+-- erasure_agency: names and codes of bodies
+-- in: after int, most int
+-- rows: id int, name text?, code text?, scheme text?, division text?
+-- rows: organisation text?, credit text?
+-- unscoped: what must go goes wherever it is
+select id, name, code, scheme, division, organisation, credit
+from   agency
+where  id > $after
 order  by id
 limit  $most
 
--- erasure_errand_set: an errand's texts without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
-update errand
-set    argument = coalesce(cast($a as text), cast($c as text), argument),
-       failure = coalesce(cast($b as text), cast($d as text), failure)
-where  id = $id and $part >= 0
-
--- erasure_outbox: titles of messages behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_agency_set: those of a body; codes that held it go, its own
+-- becomes its id
+-- in: id int, name text?, code text?, scheme text?, division text?
+-- in: organisation text?, credit text?
 -- unscoped: what must go goes wherever it is
-select id, 0 as part, title as a, message as b, cast(null as text) as c,
-    cast(null as text) as d
-from   outbox
-where  id > $after and $part >= 0
-order  by id
-limit  $most
-
--- erasure_outbox_set: a message's title without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
--- unscoped: what must go goes wherever it is
-update outbox
-set    title = coalesce(cast($a as text), cast($c as text), title),
-       message = coalesce(cast($b as text) || cast(id as text),
-       cast($d as text), message),
+update agency
+set    name = coalesce($name, name),
+       code = coalesce(substr(cast($code as text), 1, 0) ||
+           cast(id as text), code),
+       scheme = coalesce(substr(cast($scheme as text), 1, 0),
+           scheme),
+       division = coalesce(substr(cast($division as text), 1, 0),
+           division),
+       organisation = coalesce(substr(cast($organisation as text), 1, 0),
+           organisation),
+       credit = coalesce(substr(cast($credit as text), 1, 0),
+           credit),
        version = version + 1
-where  id = $id and $part >= 0
+where  id = $id
 
--- erasure_contact: where offices are found, behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_agency_state: names and codes that bodies had
+-- in: after int, most int
+-- rows: id int, name text?, scheme text?, division text?, organisation text?
+-- rows: credit text?
 -- unscoped: what must go goes wherever it is
-select id, 0 as part, address as a, phone as b, mail as c, fax as d
-from   agency_contact
-where  id > $after and $part >= 0
+select id, name, scheme, division, organisation, credit
+from   agency_state
+where  id > $after
 order  by id
 limit  $most
 
--- erasure_contact_set: such a text without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_agency_state_set: those of a body from a day on
+-- in: id int, name text?, scheme text?, division text?, organisation text?
+-- in: credit text?
+-- unscoped: what must go goes wherever it is
+update agency_state
+set    name = coalesce($name, name),
+       scheme = coalesce(substr(cast($scheme as text), 1, 0),
+           scheme),
+       division = coalesce(substr(cast($division as text), 1, 0),
+           division),
+       organisation = coalesce(substr(cast($organisation as text), 1, 0),
+           organisation),
+       credit = coalesce(substr(cast($credit as text), 1, 0),
+           credit),
+       version = version + 1
+where  id = $id
+
+-- erasure_contact: where offices are found
+-- in: after int, most int
+-- rows: id int, office text?, address text?, hours text?, phone text?
+-- rows: fax text?, post_code text?, mail text?, site text?
+-- unscoped: what must go goes wherever it is
+select id, office, address, hours, phone, fax, post_code, mail, site
+from   agency_contact
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_contact_set: that of an office
+-- in: id int, office text?, address text?, hours text?, phone text?
+-- in: fax text?, post_code text?, mail text?, site text?
 -- unscoped: what must go goes wherever it is
 update agency_contact
-set    address = coalesce(cast($a as text), address),
-       phone = coalesce(cast($b as text), phone),
-       mail = coalesce(cast($c as text), mail),
-       fax = coalesce(cast($d as text), fax),
+set    office = coalesce($office, office),
+       address = coalesce($address, address),
+       hours = coalesce($hours, hours),
+       phone = coalesce($phone, phone),
+       fax = coalesce($fax, fax),
+       post_code = coalesce($post_code, post_code),
+       mail = coalesce($mail, mail),
+       site = coalesce($site, site),
        version = version + 1
-where  id = $id and $part >= 0
+where  id = $id
 
--- erasure_name_change: texts of changes of name behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_person: who works there
+-- in: after int, most int
+-- rows: id int, login text?, name text?
 -- unscoped: what must go goes wherever it is
-select id, 0 as part, name as a, reason as b, cast(null as text) as c,
-    cast(null as text) as d
-from   name_change
-where  id > $after and $part >= 0
+select id, login, name
+from   person
+where  id > $after
 order  by id
 limit  $most
 
--- erasure_name_change_set: such a text without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_person_set: a person's; a login that held it becomes the id
+-- in: id int, login text?, name text?
 -- unscoped: what must go goes wherever it is
-update name_change
-set    name = coalesce(cast($a as text), cast($c as text), name),
-       reason = coalesce(cast($b as text), cast($d as text), reason),
+update person
+set    login = coalesce(substr(cast($login as text), 1, 0) ||
+           cast(id as text), login),
+       name = coalesce($name, name),
        version = version + 1
-where  id = $id and $part >= 0
+where  id = $id
 
--- erasure_gate: who signed on paper, behind one
--- in: after int, part int, most int
--- rows: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_errand: texts of errands
+-- in: after int, most int
+-- rows: id int, argument text?, once text?, failure text?
+select id, argument, once, failure
+from   errand
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_errand_set: those of an errand
+-- in: id int, argument text?, once text?, failure text?
+update errand
+set    argument = coalesce($argument, argument),
+       once = coalesce($once || cast(id as text), once),
+       failure = coalesce($failure, failure)
+where  id = $id
+
+-- erasure_outbox: ids and titles of messages
+-- in: after int, most int
+-- rows: id int, message text?, title text?
 -- unscoped: what must go goes wherever it is
-select id, 0 as part, signer as a, cast(null as text) as b,
-    cast(null as text) as c, cast(null as text) as d
+select id, message, title
+from   outbox
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_outbox_set: those of a message
+-- in: id int, message text?, title text?
+-- unscoped: what must go goes wherever it is
+update outbox
+set    message = coalesce($message || cast(id as text), message),
+       title = coalesce($title, title),
+       version = version + 1
+where  id = $id
+
+-- erasure_outbox_sealed: recipients and texts of messages
+-- in: after int, most int
+-- rows: id int, subject int, recipient bytes?, body bytes?
+-- unscoped: what must go goes wherever it is
+select id, subject, recipient, body
+from   outbox
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_outbox_sealed_set: those of a message
+-- in: id int, recipient bytes?, body bytes?
+-- unscoped: what must go goes wherever it is
+update outbox
+set    recipient = coalesce($recipient, recipient),
+       body = coalesce($body, body),
+       version = version + 1
+where  id = $id
+
+-- erasure_attachment_type: what files are said to be
+-- in: after int, most int
+-- rows: id int, type text?
+-- unscoped: what must go goes wherever it is
+select id, type
+from   attachment
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_attachment_type_set: that of a file
+-- in: id int, type text?
+-- unscoped: what must go goes wherever it is
+update attachment
+set    type = coalesce($type, type),
+       version = version + 1
+where  id = $id
+
+-- erasure_attachment_name: names of files
+-- in: after int, most int
+-- rows: id int, subject int, name bytes?
+-- unscoped: what must go goes wherever it is
+select id, subject, name
+from   attachment
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_attachment_name_set: that of a file
+-- in: id int, name bytes?
+-- unscoped: what must go goes wherever it is
+update attachment
+set    name = coalesce($name, name),
+       version = version + 1
+where  id = $id
+
+-- erasure_transfer: from where transfers come, how far they are
+-- in: after int, most int
+-- rows: id int, source text?, cursor text?
+-- unscoped: what must go goes wherever it is
+select id, source, cursor
+from   transfer
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_transfer_set: those of a transfer
+-- in: id int, source text?, cursor text?
+-- unscoped: what must go goes wherever it is
+update transfer
+set    source = coalesce($source || cast(id as text), source),
+       cursor = coalesce($cursor, cursor),
+       version = version + 1
+where  id = $id
+
+-- erasure_gate: who signed on paper
+-- in: after int, most int
+-- rows: id int, signer text?
+-- unscoped: what must go goes wherever it is
+select id, signer
 from   gate
-where  id > $after and $part >= 0
+where  id > $after
 order  by id
 limit  $most
 
--- erasure_gate_set: such a text without what was erased
--- in: id int, part int, a text?, b text?, c text?, d text?
+-- erasure_gate_set: that of a gate
+-- in: id int, signer text?
 -- unscoped: what must go goes wherever it is
 update gate
-set    signer = coalesce(cast($a as text), cast($b as text),
-           cast($c as text), cast($d as text), signer)
-where  id = $id and $part >= 0
+set    signer = coalesce($signer, signer)
+where  id = $id
+
+-- erasure_name_change: texts of changes of name
+-- in: after int, most int
+-- rows: id int, name text?, reason text?
+-- unscoped: what must go goes wherever it is
+select id, name, reason
+from   name_change
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_name_change_set: those of a change of name
+-- in: id int, name text?, reason text?
+-- unscoped: what must go goes wherever it is
+update name_change
+set    name = coalesce($name, name),
+       reason = coalesce($reason, reason),
+       version = version + 1
+where  id = $id
+
+-- erasure_tombstone: reasons of erasures before
+-- in: after int, most int
+-- rows: id int, reason text?
+-- unscoped: what must go goes wherever it is
+select id, reason
+from   erasure
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_tombstone_set: that of an erasure
+-- in: id int, reason text?
+-- unscoped: what must go goes wherever it is
+update erasure
+set    reason = coalesce($reason, reason)
+where  id = $id
 
 -- erasure_journal: values of the journal behind one
 -- in: after int, place int, most int
@@ -166,9 +348,34 @@ select blob from attachment where id = $id
 
 -- erasure_attachment_take: the attachments that have a blob
 -- in: blob text
--- rows: id int
+-- rows: id int, agency int, owner_kind text, owner int
 -- unscoped: what must go goes wherever it is
-delete from attachment where blob = $blob returning id
+delete from attachment where blob = $blob
+returning id, agency, owner_kind, owner
+
+-- erasure_attachment_owners: whose attachments have a blob
+-- in: blob text
+-- rows: agency int
+-- unscoped: who erases must have the need on each of them
+select distinct agency from attachment where blob = $blob order by agency
+
+-- erasure_attachments: files to look through, behind one
+-- in: after int, most int
+-- rows: id int, subject int, blob text, size int
+-- unscoped: what must go goes wherever it is
+select id, subject, blob, size
+from   attachment
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_roots: the bodies that none is above
+-- in: most int
+-- rows: id int
+select below as id from agency_closure
+where  above = 0 and depth = 1
+order  by below
+limit  $most
 
 -- erasure_subject: the attachments that a subject owns
 -- in: subject int

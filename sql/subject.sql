@@ -58,6 +58,18 @@ select (select count(*) from subject_key as k
         where k.wrapped is not null and k.master = $master) +
        (select count(*) from store_key as s where s.master = $master) as n
 
+-- subject_masters: how many data keys each master key wraps, the store's own
+-- with them
+-- in:  most int
+-- rows: master int, n int
+-- unscoped: the machine's keys are those of all bodies
+select a.master, count(*) as n
+from   (select k.master from subject_key as k where k.wrapped is not null
+        union all select s.master from store_key as s) as a
+group  by a.master
+order  by a.master
+limit  $most
+
 -- subject_wrap: a data key was wrapped anew, unless it changed meanwhile
 -- in:  id int, old int, new int, wrapped bytes
 -- unscoped: rotation is the machine's, over all bodies

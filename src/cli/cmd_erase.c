@@ -74,18 +74,26 @@ read_order(struct command_line *line, struct erasure_order *order)
 }
 
 static void
-show(struct command_line *line, struct buf *buf, const struct erasure *done)
+show_text(struct job *job, struct buf *buf, const struct erasure *done)
 {
-	struct job	*job = line->job;
-	struct json	 json;
-
-	if (!is_set(line, "json")) {
-		buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
-		    "command.erase.done", str_int(job->arena, done->id),
-		    str_int(job->arena, done->found),
-		    str_int(job->arena, done->journal_values))));
+	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
+	    "command.erase.done", str_int(job->arena, done->id),
+	    str_int(job->arena, done->found),
+	    str_int(job->arena, done->journal_values))));
+	if (done->unreads == 0)
 		return;
-	}
+	buf_printf(buf, "%.*s\n", STRF(WORD(job->arena, job->words,
+	    "command.erase.unread", str_int(job->arena,
+	    (int64_t)done->unreads))));
+	for (size_t i = 0; i < done->unreads; i++)
+		buf_printf(buf, "%lld\n", (long long)done->unread[i]);
+}
+
+static void
+show_json(struct job *job, struct buf *buf, const struct erasure *done)
+{
+	struct json	json;
+
 	json_init(&json, buf, true);
 	json_open_object(&json);
 	json_put_member(&json, "id", str_int(job->arena, done->id));
@@ -93,6 +101,11 @@ show(struct command_line *line, struct buf *buf, const struct erasure *done)
 	json_put_int(&json, done->found);
 	json_put_name(&json, "journal_values");
 	json_put_int(&json, done->journal_values);
+	json_put_name(&json, "unread");
+	json_open_array(&json);
+	for (size_t i = 0; i < done->unreads; i++)
+		json_put_str(&json, str_int(job->arena, done->unread[i]));
+	json_close_array(&json);
 	json_close_object(&json);
 	buf_byte(buf, '\n');
 }
@@ -146,7 +159,8 @@ COMMAND(erase, .options = options)
 		if (e == OK)
 			e = erasure_apply(job, &order, &done);
 		if (e == OK)
-			show(line, &buf, &done);
+			(is_set(line, "json") ? show_json : show_text)(job,
+			    &buf, &done);
 	}
 	return e == OK ? show_out(line, buf_str(&buf)) : command_fail(line);
 }

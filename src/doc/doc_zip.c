@@ -144,6 +144,15 @@ doc_zip_has(const struct doc_zip *zip, str part)
 	return locate(zip, part) != -1;
 }
 
+bool
+doc_zip_name(const struct doc_zip *zip, size_t at, str *ret)
+{
+	const char	*name = zip_get_name(zip->zip, at, 0);
+
+	*ret = str_of(name);
+	return name != NULL;
+}
+
 /* Does the size that the directory promises stay within the limits? */
 static bool
 modest(const struct doc_zip *zip, const zip_stat_t *stat)

@@ -39,6 +39,10 @@ enum err doc_zip_open(struct arena *arena, str bytes, str name,
 /* True when there is such a part; the case of letters does not matter. */
 bool	 doc_zip_has(const struct doc_zip *zip, str part);
 
+/* The name of the part at a place, from 0; false past the last.  Directories
+   are parts without bytes. */
+bool	 doc_zip_name(const struct doc_zip *zip, size_t at, str *ret);
+
 /*
  * Take a part out.  ERR_NOT_FOUND if there is none; ERR_INVALID if it is
  * damaged or stands twice; ERR_TOO_LARGE past a limit.

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "domain/erasure_attachment.h"
 #include "domain/erasure_list.h"
 #include "domain/erasure_table.h"
 #include "domain/journal.h"
@@ -9,6 +10,8 @@
 #include "domain/subject.h"
 #include "store/store.h"
 #include "woven/sql.h"
+
+#define NEED	S("erasure.apply")
 
 /* An erasure being carried out, again from the start when it was busy. */
 struct run {
@@ -19,6 +22,7 @@ struct run {
 	struct erasure_line	*line;		/* what goes into the list */
 	size_t			 n, room;
 	bool			 again;		/* the list has it already */
+	struct erasure_attachments files;	/* that hold a text of it */
 };
 
 static void
@@ -34,22 +38,30 @@ add_line(struct job *job, struct run *run, struct erasure_line line)
 	run->line[run->n++] = line;
 }
 
-/* The texts of an erasure, out of every table and the journal. */
-static enum err
-strike(struct job *job, struct run *run)
+/* What finds the texts of an erasure; NULL if it is about none. */
+static struct erasure_finder *
+finder_of(struct job *job, const struct run *run)
 {
 	struct erasure_needle	*needle;
-	struct erasure_finder	*finder;
 	size_t			 n = 0;
-	enum err		 e;
 
 	needle = arena_array(job->arena, run->n, sizeof *needle);
 	for (size_t i = 0; i < run->n; i++)
 		if (run->line[i].kind == ERASURE_LINE_TEXT)
 			needle[n++] = run->line[i].needle;
-	if (n == 0)
+	return n == 0 ? NULL : erasure_finder(job->arena, run->list.key,
+	    needle, n);
+}
+
+/* The texts of an erasure, out of every table and the journal. */
+static enum err
+strike(struct job *job, struct run *run)
+{
+	struct erasure_finder	*finder = finder_of(job, run);
+	enum err		 e;
+
+	if (finder == NULL)
 		return OK;
-	finder = erasure_finder(job->arena, run->list.key, needle, n);
 	if (erasure_found(finder, run->reason))
 		return FAIL(job->fault, ERR_INVALID, "erasure.reason");
 	e = erasure_table_strike(job, finder, &run->done.found);
@@ -59,7 +71,8 @@ strike(struct job *job, struct run *run)
 	    &run->done.journal_values);
 }
 
-/* A blob, with every attachment that has it: equal bytes are as secret. */
+/* A blob, with every attachment that has it: equal bytes are as secret.  The
+   journal of the thing tells that its attachment is gone, not its name. */
 static enum err
 take_blob(struct job *job, struct run *run, str name)
 {
@@ -67,7 +80,16 @@ take_blob(struct job *job, struct run *run, str name)
 	enum err				 e;
 	size_t					 n;
 
+	if (!run->again)
+		add_line(job, run, (struct erasure_line){
+		    .kind = ERASURE_LINE_BLOB, .blob = name });
 	e = sql_erasure_attachment_take(job->db, name, &row, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = journal_add(job, &(struct journal_entry){
+		    .kind = row[i].owner_kind, .thing = row[i].owner,
+		    .agency = row[i].agency,
+		    .action = S("attachment.erase"), .day = DAY_NONE,
+		    .reason = run->reason });
 	if (e == OK)
 		e = sql_blob_forget(job->db, name);
 	if (e == OK)
@@ -85,12 +107,8 @@ take_subject(struct job *job, struct run *run, int64_t subject)
 	size_t				 n;
 
 	e = sql_erasure_subject(job->db, subject, &row, &n);
-	for (size_t i = 0; e == OK && i < n; i++) {
-		if (!run->again)
-			add_line(job, run, (struct erasure_line){
-			    .kind = ERASURE_LINE_BLOB, .blob = row[i].blob });
+	for (size_t i = 0; e == OK && i < n; i++)
 		e = take_blob(job, run, row[i].blob);
-	}
 	if (e != OK)
 		return e;
 	e = subject_destroy(job, subject, run->reason);
@@ -113,12 +131,7 @@ take_attachment(struct job *job, struct run *run, int64_t id)
 		return run->again ? OK : FAIL(job->fault, e,
 		    "attachment.unknown", str_printf(job->arena, "%lld",
 		    (long long)id));
-	if (e != OK)
-		return e;
-	if (!run->again)
-		add_line(job, run, (struct erasure_line){
-		    .kind = ERASURE_LINE_BLOB, .blob = row.blob });
-	return take_blob(job, run, row.blob);
+	return e == OK ? take_blob(job, run, row.blob) : e;
 }
 
 static enum err
@@ -138,6 +151,8 @@ take(struct job *job, struct run *run)
 		else if (line.kind == ERASURE_LINE_BLOB)
 			e = take_blob(job, run, line.blob);
 	}
+	for (size_t i = 0; e == OK && i < run->files.blobs; i++)
+		e = take_blob(job, run, run->files.blob[i]);
 	return e;
 }
 
@@ -166,6 +181,105 @@ bury(struct job *job, const struct run *run)
 	return sql_erasure_caches(job->db);
 }
 
+/* The actor has the need on every body. */
+static enum err
+may_everywhere(struct job *job)
+{
+	struct sql_erasure_roots_row	*row;
+	size_t				 n;
+	enum err			 e;
+
+	e = sql_erasure_roots(job->db, DB_ROWS, &row, &n);
+	if (e == OK && n == 0)
+		e = ERR_FORBIDDEN;
+	for (size_t i = 0; e == OK && i < n; i++)
+		if (!person_may(job, NEED, row[i].id))
+			e = ERR_FORBIDDEN;
+	return e == ERR_FORBIDDEN ? FAIL(job->fault, e, "erasure.forbidden") :
+	    e;
+}
+
+/* ... on the bodies of all attachments with these bytes. */
+static enum err
+may_blob(struct job *job, str blob)
+{
+	struct sql_erasure_attachment_owners_row	*row;
+	size_t						 n;
+	enum err					 e;
+
+	e = sql_erasure_attachment_owners(job->db, blob, &row, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		if (!person_may(job, NEED, row[i].agency))
+			e = FAIL(job->fault, ERR_FORBIDDEN,
+			    "erasure.forbidden");
+	return e;
+}
+
+/* ... on the body of a subject, and of what else has its attachments. */
+static enum err
+may_subject(struct job *job, int64_t subject)
+{
+	struct sql_subject_agency_row	 agency;
+	struct sql_erasure_subject_row	*row;
+	size_t				 n = 0;
+	enum err			 e;
+
+	e = sql_subject_agency(job->db, subject, &agency);
+	if (e == ERR_NOT_FOUND || (e == OK && !person_may(job, NEED,
+	    agency.agency)))
+		return FAIL(job->fault, ERR_FORBIDDEN, "erasure.forbidden");
+	if (e == OK)
+		e = sql_erasure_subject(job->db, subject, &row, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = may_blob(job, row[i].blob);
+	return e;
+}
+
+/*
+ * A text goes wherever it stands, so who says so must have the need on all
+ * bodies; for one attachment or subject, on those whose it is.
+ */
+static enum err
+may(struct job *job, void *context)
+{
+	const struct erasure_order		*order = context;
+	struct sql_erasure_attachment_row	 row;
+	enum err				 e;
+
+	if (job->actor == NULL)
+		return OK;
+	if (order->subject != 0)
+		return may_subject(job, order->subject);
+	if (order->attachment == 0)
+		return may_everywhere(job);
+	e = sql_erasure_attachment(job->db, order->attachment, &row);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_FORBIDDEN, "erasure.forbidden");
+	return e == OK ? may_blob(job, row.blob) : e;
+}
+
+/* The job of one who may: what he does is his in the journal, and sees every
+   body, whatever his grants are. */
+static struct job
+through_everything(const struct job *job)
+{
+	struct job	 wide = *job;
+	struct actor	*actor;
+	struct grant	*grant;
+
+	if (job->actor == NULL)
+		return wide;
+	actor = arena_alloc(job->arena, sizeof *actor);
+	grant = arena_alloc(job->arena, sizeof *grant);
+	*actor = *job->actor;
+	*grant = (struct grant){ .agency = DB_EVERYTHING,
+	    .since = DAY_NONE, .until = DAY_NONE };
+	actor->grant = grant;
+	actor->grants = 1;
+	wide.actor = actor;
+	return wide;
+}
+
 /* The lines bear the erasure's number. */
 static void
 number(struct run *run)
@@ -186,8 +300,6 @@ apply(struct job *job, void *context)
 	struct sql_journal_head_lock_row head;
 	enum err			 e;
 
-	if (!person_may(job, S("erasure.apply"), 0))
-		return FAIL(job->fault, ERR_FORBIDDEN, "erasure.forbidden");
 	e = sql_journal_head_lock(job->db, &head);
 	if (e == OK && !run.again) {
 		struct erasure_list	list;
@@ -264,19 +376,36 @@ prepare(struct job *job, const struct erasure_order *order, struct run *run)
 	return add_texts(job, run, order);
 }
 
+static enum err
+look_through_files(struct job *job, struct run *run)
+{
+	struct erasure_finder	*finder = finder_of(job, run);
+
+	return finder == NULL ? OK : erasure_attachment_find(job, finder,
+	    &run->files);
+}
+
 enum err
 erasure_apply(struct job *job, const struct erasure_order *order,
     struct erasure *ret)
 {
-	struct run	run = { .n = 0 };
-	enum err	e;
+	struct run		 run = { .n = 0 };
+	struct erasure_order	 asked = *order;
+	struct job		 wide = through_everything(job);
+	enum err		 e;
 
-	e = prepare(job, order, &run);
+	e = job_read(job, may, &asked);
 	if (e == OK)
-		e = job_write(job, apply, &run);
+		e = prepare(&wide, order, &run);
+	if (e == OK)
+		e = look_through_files(&wide, &run);
+	if (e == OK)
+		e = job_write(&wide, apply, &run);
 	if (e != OK)
 		return e;
 	*ret = run.done;
+	ret->unread = run.files.unread;
+	ret->unreads = run.files.unreads;
 	return erasure_finish(job);
 }
 
@@ -334,20 +463,25 @@ erasure_again(struct job *job, int64_t *ret_n)
 		[ERASURE_LINE_ATTACHMENT] = "attachment",
 		[ERASURE_LINE_BLOB] = "attachment",
 		[ERASURE_LINE_SUBJECT] = "subject" };
+	struct erasure_order		any = { .texts = 1 };
 	struct search			search = { .at = 0 };
-	enum err			e;
+	struct job			wide = through_everything(job);
+	enum err			e = job_read(job, may, &any);
 
 	*ret_n = 0;
-	e = erasure_list_read(job->arena, job->store, &search.list,
-	    job->fault);
+	if (e == OK)
+		e = erasure_list_read(job->arena, job->store, &search.list,
+		    job->fault);
 	while (e == OK) {
 		search.run = (struct run){ .list = search.list, .again = true,
 		    .reason = word(job->words, "erasure.again") };
-		e = job_read(job, look, &search);
+		e = job_read(&wide, look, &search);
 		if (e != OK || search.run.n == 0)
 			break;
 		search.run.kind = kind[search.run.line[0].kind];
-		e = job_write(job, apply, &search.run);
+		e = look_through_files(&wide, &search.run);
+		if (e == OK)
+			e = job_write(&wide, apply, &search.run);
 		*ret_n += e == OK;
 	}
 	return e == OK ? erasure_finish(job) : e;

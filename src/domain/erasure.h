@@ -2,8 +2,8 @@
  * erasure - taking out what must not be kept, so that it can be proved.
  *
  * A secret or a list of identities that got in by mistake is struck out of
- * every table (erasure_table), its attachments go with their rows, sealed
- * things by destroying their subject's data key.  Values of the journal go,
+ * every table (erasure_table), files that hold it go whole
+ * (erasure_attachment), sealed things by destroying their subject's data key.  Values of the journal go,
  * their digests stay, so the chain stays whole; a tombstone says who did it
  * when and why.  Then the blobs are overwritten, the index is built anew and
  * the engine packs its files, so that the bytes are in none of them.
@@ -12,8 +12,8 @@
  * (erasure_list).  A folder that was restored from before an erasure lacks
  * its tombstone: it is not served before erasure_again has been run.
  *
- * Calls: base, store, job, journal, person, subject, erasure_list,
- * erasure_table.
+ * Calls: base, store, job, journal, person, subject, erasure_attachment,
+ * erasure_list, erasure_table.
  */
 #ifndef ERASURE_H
 #define ERASURE_H
@@ -43,13 +43,18 @@ struct erasure {
 	int64_t	id;		/* of the tombstone */
 	int64_t	found;		/* rows and attachments that held it */
 	int64_t	journal_values;	/* changes in the journal that held it */
+	const int64_t *unread;	/* attachments of which no text, or not all
+				   of it, could be made: a person must look */
+	size_t	unreads;	/* how many */
 };
 
 /*
  * Carry out an order, each part in transactions of its own: rows, list and
- * tombstone together, then the files.  ERR_INVALID "erasure.nothing",
- * ".short", ".long", ".reason"; ERR_FORBIDDEN "seal.no_key" or
- * "erasure.forbidden"; ERR_BUSY "erasure.readers" where the rows are clean
+ * tombstone together, then the files.  The machine may, and a person who has
+ * the need `erasure.apply': on every body for texts, else on the bodies whose
+ * attachment or subject it is.  ERR_INVALID "erasure.nothing", ".short",
+ * ".long", ".reason"; ERR_FORBIDDEN "seal.no_key" or "erasure.forbidden" (an
+ * attachment or subject that is not there is that to a person, too); ERR_BUSY "erasure.readers" where the rows are clean
  * but somebody still reads the files: erasure_finish then ends it.
  */
 enum err erasure_apply(struct job *job, const struct erasure_order *order,
@@ -58,7 +63,8 @@ enum err erasure_apply(struct job *job, const struct erasure_order *order,
 /* Clean the files after erasures whose files are not clean yet. */
 enum err erasure_finish(struct job *job);
 
-/* Carry out anew every erasure of the list that this store does not know. */
+/* Carry out anew every erasure of the list that this store does not know; who
+   may erase texts may. */
 enum err erasure_again(struct job *job, int64_t *ret_n);
 
 /* ERR_CONFLICT "erasure.restored" if the list has an erasure that this store

@@ -1,5 +1,9 @@
+#include <string.h>
+
 #include "base/disk.h"
 #include "domain/erasure.h"
+#include "domain/erasure_attachment.h"
+#include "domain/erasure_list.h"
 #include "domain/erasure_table.h"
 #include "store/blob.h"
 #include "store/search.h"
@@ -10,7 +14,7 @@
 #define RECORDS	500	/* indexed at a time */
 
 /* Tables that an erasure changes beside those of erasure_table. */
-static const char *const	packed[] = { "journal_change", "attachment",
+static const char *const	packed[] = { "journal_change",
 	"blob", "erasure_blob", "subject_key", "search_segment",
 	"search_card", "search_block", "search_place", "search_dead" };
 
@@ -95,7 +99,7 @@ static enum err
 pack_table(struct job *job, const char *table)
 {
 	return db_script(job->store->db, arena_printf(job->arena,
-	    "vacuum (full) %s", table), job->fault);
+	    "vacuum (full, analyze) %s", table), job->fault);
 }
 
 static enum err
@@ -104,11 +108,15 @@ pack_pgsql(struct job *job)
 	enum err	e = OK;
 
 	for (size_t i = 0; e == OK && i < erasure_table_count; i++)
-		e = pack_table(job, erasure_table_index[i].table);
+		if (i == 0 || strcmp(erasure_table_index[i].table,
+		    erasure_table_index[i - 1].table) != 0)
+			e = pack_table(job, erasure_table_index[i].table);
 	for (size_t i = 0; e == OK && i < sizeof packed / sizeof packed[0];
 	    i++)
 		e = pack_table(job, packed[i]);
-	return e;
+	/* Samples of what stood in them, for its planner. */
+	return e == OK ? db_script(job->store->db,
+	    "vacuum (full) pg_catalog.pg_statistic", job->fault) : e;
 }
 
 static enum err
@@ -119,17 +127,39 @@ finished(struct job *job, void *context)
 	return sql_erasure_done(job->db, job->now, open->last);
 }
 
-enum err
-erasure_finish(struct job *job)
+/* Files that no row names, by the texts of all erasures there were. */
+static enum err
+sweep(struct job *job)
+{
+	struct erasure_needle	*needle;
+	struct erasure_list	 list;
+	size_t			 n = 0;
+	enum err		 e;
+
+	e = erasure_list_read(job->arena, job->store, &list, job->fault);
+	if (e != OK)
+		return e;
+	needle = arena_array(job->arena, list.n + 1, sizeof *needle);
+	for (size_t i = 0; i < list.n; i++)
+		if (list.line[i].kind == ERASURE_LINE_TEXT)
+			needle[n++] = list.line[i].needle;
+	return n == 0 ? OK : erasure_attachment_sweep(job, erasure_finder(
+	    job->arena, list.key, needle, n));
+}
+
+/* Writing jobs before and behind the sweep, so that the connection is no
+   reading one when the engine packs its files. */
+static enum err
+finish(struct job *job)
 {
 	struct open	open;
 	size_t		left = 1;
 	enum err	e;
 
-	/* A writing job, so that the connection is no reading one. */
 	e = job_write(job, look, &open);
 	if (e != OK || open.n == 0)
 		return e;
+	e = sweep(job);
 	while (e == OK && left > 0)
 		e = job_write(job, erase_blobs, &left);
 	if (e == OK)
@@ -140,4 +170,13 @@ erasure_finish(struct job *job)
 	if (e != OK)
 		return e;
 	return job_write(job, finished, &open);
+}
+
+enum err
+erasure_finish(struct job *job)
+{
+	struct job	machine = *job;
+
+	machine.actor = NULL;
+	return finish(&machine);
 }

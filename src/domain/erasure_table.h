@@ -3,7 +3,9 @@
  *
  * A row of the table in erasure_table.c names a table and two statements of
  * sql/erasure.sql: one reads its texts in order, one writes those without
- * what was erased.  Who adds a table with free text adds a row.
+ * what was erased.  Who adds a table with a text adds a row, or says in
+ * gongkai-erase(1) why the text cannot be one; a test compares both with the
+ * schema.
  *
  * Calls: base, store, job, erasure_find, subject.
  */
@@ -17,14 +19,22 @@
 #include "domain/erasure_find.h"
 #include "domain/job.h"
 
+struct db_column;
+
 struct erasure_table {
 	const char	*table;	/* "record"; it is packed anew on PostgreSQL */
 	const char	*read;	/* statement "sql_erasure_record" */
 	const char	*write;	/* statement "sql_erasure_record_set" */
+	const char	*const *field; /* what its columns are sealed as, one by
+				   one; NULL: they are in clear */
 };
 
 extern const struct erasure_table erasure_table_index[];
 extern const size_t erasure_table_count;
+
+/* The columns that are looked through, by the names of the table. */
+const struct db_column *erasure_table_columns(
+	    const struct erasure_table *table, size_t *ret_n);
 
 /* Strike the texts out of every table; how many rows held one. */
 enum err erasure_table_strike(struct job *job,

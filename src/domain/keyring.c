@@ -74,6 +74,18 @@ keyring_master(struct job *job, int64_t number, const struct seal_key **ret)
 	return OK;
 }
 
+bool
+keyring_gone(struct job *job, int64_t number)
+{
+	const struct fault	before = *job->fault;
+	struct seal_ring	ring;
+	enum err		e = read_file(job, &ring);
+
+	*job->fault = before;
+	return e == OK && ring.n > 0 && number < ring.key[0]->number &&
+	    seal_ring_key(&ring, (uint32_t)number) == NULL;
+}
+
 enum err
 keyring_make(struct job *job)
 {

@@ -14,6 +14,7 @@
 #ifndef KEYRING_H
 #define KEYRING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/digest.h"
@@ -33,6 +34,12 @@ enum digest_kind keyring_digest(const struct job *job);
 enum err keyring_newest(struct job *job, const struct seal_key **ret);
 enum err keyring_master(struct job *job, int64_t number,
 	    const struct seal_key **ret);
+
+/*
+ * A master key of a number was forgotten: it is older than the newest of the
+ * file, and not in it.  False for one that is only not at hand.
+ */
+bool	 keyring_gone(struct job *job, int64_t number);
 
 /*
  * The store's own key for a purpose.  In a writing job keyring_make makes it

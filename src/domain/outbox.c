@@ -117,20 +117,23 @@ render(struct job *job, const struct sending *sending, str *ret)
 	    "outbox.text", sending->row.title);
 }
 
-/* The folder of the sink, made when it is not there. */
+const char *
+outbox_folder(struct job *job)
+{
+	str	setting = setting_text(job->store->settings, "outbox_dir");
+
+	return setting.n > 0 ? str_c(job->arena, setting) :
+	    arena_printf(job->arena, "%s/outbox", job->store->dir);
+}
+
+/* It is made when it is not there. */
 static enum err
 folder(struct job *job, const char **ret)
 {
-	str		 setting = setting_text(job->store->settings,
-			     "outbox_dir");
-	const char	*path = setting.n > 0 ? str_c(job->arena, setting) :
-			     arena_printf(job->arena, "%s/outbox",
-			     job->store->dir);
-
-	if (mkdir(path, 0700) != 0 && errno != EEXIST)
+	*ret = outbox_folder(job);
+	if (mkdir(*ret, 0700) != 0 && errno != EEXIST)
 		return FAIL(job->fault, ERR_STORE, "outbox.folder",
-		    str_of(path));
-	*ret = path;
+		    str_of(*ret));
 	return OK;
 }
 

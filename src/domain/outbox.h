@@ -35,4 +35,7 @@ struct outbox_message {
    more than one line, ERR_TOO_LARGE. */
 enum err outbox_put(struct job *job, const struct outbox_message *message);
 
+/* Where the sink is; the folder need not be there. */
+const char *outbox_folder(struct job *job);
+
 #endif

@@ -65,6 +65,9 @@ subject_key(struct job *job, int64_t subject, const struct seal_key **ret)
 	if (row.wrapped == NULL)
 		return FAIL(job->fault, ERR_NOT_FOUND, "seal.erased");
 	e = keyring_master(job, row.master, &master);
+	if (e == ERR_FORBIDDEN && keyring_gone(job, row.master))
+		return FAIL(job->fault, ERR_NOT_FOUND, "seal.forgotten",
+		    str_int(job->arena, row.master));
 	if (e != OK)
 		return e;
 	return seal_unwrap(job->arena, master, key_context(job, subject),

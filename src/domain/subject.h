@@ -32,9 +32,10 @@ enum err subject_shut(struct job *job, int64_t subject, str field, str text,
 
 /*
  * Open a field for a person to see: an errand leaves in the journal who saw
- * which field of whom.  ERR_NOT_FOUND "seal.erased" once the key is destroyed
- * and "seal.no_subject" where the actor sees none, ERR_FORBIDDEN
- * "seal.no_key" while the master key is not there.
+ * which field of whom.  ERR_NOT_FOUND "seal.erased" once the key is destroyed,
+ * "seal.forgotten" once the master key is that wraps it, and
+ * "seal.no_subject" where the actor sees none; ERR_FORBIDDEN "seal.no_key"
+ * while the master key is not there.
  */
 enum err subject_open(struct job *job, int64_t subject, str field, str sealed,
 	    str *ret_text);

@@ -1,6 +1,10 @@
 #include "domain/whole.h"
 
+#include "domain/keyring.h"
+#include "store/store.h"
 #include "woven/sql.h"
+
+#define MASTERS	1000	/* numbers of master keys that are told of */
 
 enum err
 whole_engine(struct job *job, str **ret, size_t *ret_n)
@@ -53,6 +57,35 @@ whole_tree(struct job *job, int most, str **ret, size_t *ret_n)
 	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
 	for (size_t i = 0; i < *ret_n; i++)
 		(*ret)[i] = row[i].code;
+	return OK;
+}
+
+enum err
+whole_keys(struct job *job, struct whole_key **ret, size_t *ret_n)
+{
+	struct sql_subject_masters_row	*row;
+	const struct seal_key		*key;
+	size_t				 n = 0;
+	enum err			 e = OK;
+
+	*ret_n = 0;
+	if (job->store->keys == NULL)
+		return OK;
+	e = sql_subject_masters(job->db, MASTERS, &row, &n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, n, sizeof **ret);
+	for (size_t i = 0; i < n; i++) {
+		e = keyring_master(job, row[i].master, &key);
+		if (e == ERR_FORBIDDEN) {
+			fault_clear(job->fault);
+			(*ret)[(*ret_n)++] = (struct whole_key){
+			    row[i].master, row[i].n,
+			    keyring_gone(job, row[i].master) };
+		} else if (e != OK) {
+			return e;
+		}
+	}
 	return OK;
 }
 

@@ -2,11 +2,12 @@
  * whole - the parts of the store that must agree with each other: what
  * gongkai verify asks beside the journal, the erasures and the index.
  *
- * Calls: base, store, job.
+ * Calls: base, store, job, keyring.
  */
 #ifndef WHOLE_H
 #define WHOLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,13 @@ struct whole_counter {
 	int64_t	year;		/* in which year */
 };
 
+/* A master key that the key file does not hold, and what it wraps. */
+struct whole_key {
+	int64_t	master;		/* its number */
+	int64_t	wrapped;	/* keys that open no more without it */
+	bool	forgotten;	/* older than the file's newest: for ever */
+};
+
 /* What the engine says is wrong with its own files. */
 enum err whole_engine(struct job *job, str **ret, size_t *ret_n);
 
@@ -30,6 +38,9 @@ enum err whole_counters(struct job *job, int most, int64_t *ret_all,
 
 /* Codes of bodies, up to `most', whose place in the tree's index is wrong. */
 enum err whole_tree(struct job *job, int most, str **ret, size_t *ret_n);
+
+/* Master keys that are needed and not there; none where no key file is. */
+enum err whole_keys(struct job *job, struct whole_key **ret, size_t *ret_n);
 
 /* Names of blobs behind one, by name. */
 enum err whole_blobs(struct job *job, str after, int most, str **ret,

@@ -25,6 +25,7 @@ static const char *const	names[] = {
 	[VERIFY_CHECKPOINT]	= "checkpoint",
 	[VERIFY_BLOB]		= "blob",
 	[VERIFY_ERASURE]	= "erasure",
+	[VERIFY_KEY]		= "key",
 	[VERIFY_SEARCH]		= "search",
 	[VERIFY_COUNTER]	= "counter",
 };
@@ -259,6 +260,24 @@ look_erasures(struct job *job, void *context)
 	return OK;
 }
 
+/* What is sealed under these opens no more: a backup of before a master key
+   was forgotten, or a key file that is not this folder's. */
+static enum err
+look_keys(struct job *job, void *context)
+{
+	struct run		*run = context;
+	struct whole_key	*key;
+	size_t			 n;
+	enum err		 e = whole_keys(job, &key, &n);
+
+	for (size_t i = 0; e == OK && i < n; i++)
+		find(run, VERIFY_KEY, key[i].forgotten ?
+		    "verify.key_forgotten" : "verify.key_missing",
+		    number(run, key[i].master), number(run, key[i].wrapped),
+		    S(""));
+	return e;
+}
+
 static enum err
 look_search(struct job *job, void *context)
 {
@@ -307,7 +326,8 @@ enum err
 verify_run(struct job *job, str checkpoints, struct verify *ret)
 {
 	static job_body *const	parts[] = { look_engine, look_journal,
-		look_checkpoints, look_erasures, look_search, look_counters };
+		look_checkpoints, look_erasures, look_keys, look_search,
+		look_counters };
 	struct run		run = { .job = job, .verify = ret,
 				    .checkpoints = checkpoints };
 	enum err		e = OK;

@@ -2,7 +2,7 @@
  * verify - is the store whole: gongkai verify.
  *
  * The engine's own files, the journal's chain and the checkpoints of it, the
- * blobs against their rows and names, the erasures, the search index, the
+ * blobs against their rows and names, the erasures, the keys, the index, the
  * counters and the tree.  Everything is read in pieces; nothing is changed.
  *
  * Calls: base, store, domain.
@@ -22,8 +22,8 @@
 #define VERIFY_ARGS	3
 
 enum verify_part { VERIFY_ENGINE, VERIFY_JOURNAL, VERIFY_CHECKPOINT,
-	VERIFY_BLOB, VERIFY_ERASURE, VERIFY_SEARCH, VERIFY_COUNTER,
-	VERIFY__PARTS };
+	VERIFY_BLOB, VERIFY_ERASURE, VERIFY_KEY, VERIFY_SEARCH,
+	VERIFY_COUNTER, VERIFY__PARTS };
 
 /* A thing that is broken. */
 struct verify_finding {
