@@ -40,7 +40,8 @@ shape(struct sample *sample, struct sample_row *row, str head)
 {
 	uint8_t	byte[4] = { 0 };
 
-	memcpy(byte, head.at, head.n < sizeof byte ? head.n : sizeof byte);
+	for (size_t i = 0; i < head.n && i < sizeof byte; i++)
+		byte[i] = (uint8_t)head.at[i];
 	sample->level = (int8_t)byte[0];
 	sample->on = byte[1] & 1;
 	sample->due = byte[1] & 2 ? DAY_NONE : byte[2] * 100;

@@ -135,6 +135,7 @@ refused '<script> has no src' '<script></script>'
 refused 'is no address for a script' '<script src="//a.example/a.js"></script>'
 refused 'is no address for a script' \
     '<script src="https://a.example/a.js"></script>'
+refused 'is no address for a script' '<script src="#a"></script>'
 refused 'takes no hole here' '<script src="{v->x}"></script>'
 accepted '<script src="/static/a.js" defer></script>'
 
@@ -146,6 +147,7 @@ refused 'the comment is never closed' '<!-- a'
 begin "an address is one hole or one that can do no harm"
 refused 'takes no hole here' '<a href="/a/{v->x}">b</a>'
 refused 'takes no hole here' '<a href="{v->x}/b">b</a>'
+refused 'takes no hole here' '<form action="#{v->x}"></form>'
 refused 'is neither a directive nor an expression' '<a href="{"a.b"}">b</a>'
 refused 'takes no hole here' '<a href="{if v->x}/a{end}">b</a>'
 for address in javascript:go JavaScript:go ' javascript:go' data:text/html,x \
@@ -236,12 +238,18 @@ refused 'the hole is never closed' '{v->x'
 refused 'a } that closes nothing' 'a } b'
 
 begin "a part stands where elements may"
-printf '{part b(T *v)}\n<b></b>\n' >b
+mkdir pages
+printf '{part b(T *v)}\n<b></b>\n' >pages/b.html
 for text in '<p class="{b(v)}"></p>' '<title>{b(v)}</title>'; do
-	mkdir -p pages
-	cat b >pages/b.html
 	refused 'a part stands where elements may stand' "$text"
 done
+
+begin "a part stands within a line: its last line end is dropped"
+mkdir pages
+printf '{part b(T *v)}\n<b></b>\n' >pages/b.html
+accepted '<p>({b(v)})</p>'
+run sed -n '/^part_b/,/^}/p' out/page.c
+prints '"<b></b>"'
 
 begin "two of one name are told with both places"
 printf '{page a(T *v)}\nb\n{page a(T *v)}\nc\n' >a.html

@@ -3,9 +3,9 @@
  *
  * pages/README.md has the language.  page.c reads files and parts them into
  * pages, parts and layouts; page_html.c walks through the HTML of each and
- * knows at every byte where it stands; page_hole.c makes the C of a hole out
- * of that; page_text.c knows expressions, names and elements; page_write.c
- * writes the files.  Mistakes are told as file:line: sentence; the first one
+ * knows at every byte where it stands; page_tag.c reads tags; page_hole.c
+ * makes the C of a hole; page_text.c knows expressions and HTML's names;
+ * page_write.c writes the files.  Mistakes are told as file:line: sentence; the first one
  * ends the walk through that page.
  */
 #ifndef PAGE_H
@@ -134,6 +134,22 @@ bool	 page_is_safe_address(str s);
 /* Write what was held back; then where a line of C belongs. */
 void	 page_flush(struct page_walk *walk);
 void	 page_line(struct page_walk *walk);
+
+/* What is still to be walked through; past its first `n' bytes. */
+str	 page_rest(const struct page_walk *walk);
+void	 page_move(struct page_walk *walk, size_t n);
+
+/* The innermost {if} or {each} began where the walk stands, in the same tag or
+   value: neither may end before it does. */
+bool	 page_framed(const struct page_walk *walk);
+
+/* An element of this name is open. */
+bool	 page_inside(const struct page_walk *walk, str element);
+
+/* At `<' of a tag; in a tag, at this byte; at `</'. */
+void	 page_open(struct page_walk *walk);
+void	 page_tag(struct page_walk *walk, char c);
+void	 page_close(struct page_walk *walk);
 
 /* The name of the innermost element that is open, or empty. */
 str	 page_innermost(const struct page_walk *walk);
