@@ -114,7 +114,7 @@ url_typed(struct arena *arena, str typed)
 struct url
 url_back(struct arena *arena, str typed)
 {
-	struct url	back = { typed };
+	struct url	back;
 
 	if (!str_starts(typed, S("/")) || str_starts(typed, S("//")) ||
 	    is_tricky(typed))

@@ -5,8 +5,8 @@
  * pages, parts and layouts; page_html.c walks through the HTML of each and
  * knows at every byte where it stands; page_tag.c reads tags; page_hole.c
  * makes the C of a hole; page_text.c knows expressions and HTML's names;
- * page_write.c writes the files.  Mistakes are told as file:line: sentence; the first one
- * ends the walk through that page.
+ * page_write.c writes the files.  Mistakes are told as file:line: sentence;
+ * the first one ends the walk through that page.
  */
 #ifndef PAGE_H
 #define PAGE_H

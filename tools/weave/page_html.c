@@ -110,7 +110,7 @@ take_comment(struct page_walk *walk)
 static void
 take_doctype(struct page_walk *walk)
 {
-	str	doctype = S("<!doctype html>");
+	str	doctype = str_sub(page_rest(walk), 0, S("<!doctype html>").n);
 
 	if (walk->depth > 0 || walk->frames > 0)
 		PAGE_WRONG(walk, "the doctype stands before all else");
@@ -126,7 +126,8 @@ take_text(struct page_walk *walk, char c)
 
 	if (str_starts(rest, S("<!--"))) {
 		take_comment(walk);
-	} else if (str_starts(rest, S("<!doctype html>"))) {
+	} else if (str_starts(rest, S("<!doctype html>")) ||
+	    str_starts(rest, S("<!DOCTYPE html>"))) {
 		take_doctype(walk);
 	} else if (str_starts(rest, S("</"))) {
 		page_close(walk);

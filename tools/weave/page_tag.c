@@ -158,7 +158,8 @@ page_close(struct page_walk *walk)
 static void
 note_attribute(struct page_walk *walk, str name)
 {
-	if (page_is_refused_attribute(name) || !is_html_name(name)) {
+	if (page_is_refused_attribute(name) ||
+	    (!is_html_name(name) && !str_is(name, "viewBox"))) {
 		PAGE_WRONG(walk, "the attribute `%.*s' does not stand in a "
 		    "page", STRF(name));
 		return;
