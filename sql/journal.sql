@@ -2,6 +2,7 @@
 -- in: id int, agency int, at int, day day, actor int, kind text, thing int
 -- in: action text, changes int, digest text
 -- unscoped: a step has checked the actor's rights, and the machine has no body
+-- later: the commit tells
 insert into journal (id, agency, at, day, actor, kind, thing, action, changes,
     digest)
 values ($id, $agency, $at, $day, $actor, $kind, $thing, $action, $changes,
@@ -10,12 +11,14 @@ values ($id, $agency, $at, $day, $actor, $kind, $thing, $action, $changes,
 -- journal_change_insert: a changed field of an entry, or its reason
 -- in: journal int, place int, field text, subject int, digest text
 -- in: salt bytes, was bytes?, became bytes?
+-- later: the commit tells
 insert into journal_change (journal, place, field, subject, digest, salt, was,
     became)
 values ($journal, $place, $field, $subject, $digest, $salt, $was, $became)
 
 -- journal_tail_insert: an entry that waits to be chained
 -- in: journal int
+-- later: the commit tells
 insert into journal_tail (journal) values ($journal)
 
 -- journal_head_lock: the end of the chain, held until the transaction ends
@@ -42,6 +45,7 @@ limit  $most
 
 -- journal_seal_insert: a link of the chain
 -- in: n int, journal int, digest text
+-- later: the commit tells
 insert into journal_seal (n, journal, digest) values ($n, $journal, $digest)
 
 -- journal_tail_delete: the entries of the links behind one wait no more

@@ -2,6 +2,7 @@
 -- in: id int, agency int, at int, origin text, number text, title text
 -- in: day day?, kind text, catalogue text, validity text, body text
 -- unscoped: record_put_all has asked agency_see
+-- later: the commit tells
 insert into record (id, agency, version, created_at, changed_at, origin,
     number, title, day, kind, catalogue, validity, body)
 values ($id, $agency, 1, $at, $at, $origin, $number, $title, $day, $kind,
@@ -9,6 +10,7 @@ values ($id, $agency, 1, $at, $at, $origin, $number, $title, $day, $kind,
 
 -- record_keep_version: what a record was until now
 -- in: id int
+-- later: the commit tells
 insert into record_version (record, version, agency, changed_at, number,
     title, day, kind, catalogue, validity, body)
 select id, version, agency, changed_at, number, title, day, kind, catalogue,

@@ -74,6 +74,9 @@ struct sql {
 	enum db_yield		 yield;		/* how many rows */
 	size_t			 row_size;	/* bytes of the row struct */
 	bool			 writes;	/* it changes something */
+	bool			 later;		/* nobody waits for it: its
+						   failure may be told by a
+						   later one or the commit */
 	bool			 scoped;	/* the scope is its last
 						   parameter */
 };

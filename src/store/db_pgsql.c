@@ -24,11 +24,15 @@ static const char	set_up[] =
     "set timezone = 'UTC';"
     "set client_min_messages = warning";
 
+#define SENT	256	/* statements sent before their answers are read */
+
 /* A connection's own. */
 struct pg {
-	PGconn		*connection;
-	PGresult	*result;	/* of the statement being run */
-	unsigned	 statements;	/* that were named so far */
+	PGconn			*connection;
+	PGresult		*result;	/* of the statement being run */
+	unsigned		 statements;	/* that were named so far */
+	const struct sql	*sent[SENT];	/* and not yet answered */
+	size_t			 sents;		/* of them */
 };
 
 static struct pg *
@@ -106,14 +110,49 @@ fail(const struct db *db, const PGresult *result, const char *name,
 	return FAIL(fault, ERR_STORE, "store.failed", str_of(name), why);
 }
 
+/* Read the answers of what was sent: the first failure is told, the result
+   of the last one is kept. */
+static enum err
+settle(struct db *db, struct fault *fault)
+{
+	struct pg	*pg = pg_of(db);
+	PGresult	*result;
+	ExecStatusType	 status;
+	enum err	 e = OK;
+
+	if (pg->sents == 0)
+		return OK;
+	(void)PQpipelineSync(pg->connection);
+	for (size_t i = 0; i < pg->sents; i++) {
+		result = keep(pg, PQgetResult(pg->connection));
+		if (e == OK && !went_well(result))
+			e = fail(db, result, pg->sent[i]->name, fault);
+		/* Each ends with nothing, and all with the sync. */
+		if (result != NULL)
+			PQclear(PQgetResult(pg->connection));
+	}
+	do {
+		result = PQgetResult(pg->connection);
+		status = PQresultStatus(result);
+		PQclear(result);
+	} while (result != NULL && status != PGRES_PIPELINE_SYNC);
+	(void)PQexitPipelineMode(pg->connection);
+	pg->sents = 0;
+	return e;
+}
+
 /* Run a command that is no statement of ours. */
 static enum err
 execute(struct db *db, const char *text, const char *name,
     struct fault *fault)
 {
 	struct pg	*pg = pg_of(db);
-	PGresult	*result = keep(pg, PQexec(pg->connection, text));
+	PGresult	*result;
+	enum err	 e = settle(db, fault);
 
+	if (e != OK)
+		return e;
+	result = keep(pg, PQexec(pg->connection, text));
 	return went_well(result) ? OK : fail(db, result, name, fault);
 }
 
@@ -123,6 +162,7 @@ pg_close(struct db *db)
 	(void)keep(pg_of(db), NULL);
 	PQfinish(pg_of(db)->connection);
 	pg_of(db)->connection = NULL;
+	pg_of(db)->sents = 0;
 }
 
 /* An address that libpq cannot read: its own sentence could show parts. */
@@ -211,6 +251,7 @@ pg_rollback(struct db *db)
 {
 	struct pg	*pg = pg_of(db);
 
+	(void)settle(db, NULL);
 	(void)keep(pg, NULL);
 	if (PQtransactionStatus(pg->connection) != PQTRANS_IDLE)
 		(void)execute(db, "rollback", "rollback", NULL);
@@ -300,7 +341,7 @@ take_rows(const PGresult *rows, struct db_result *result)
 {
 	const struct sql	*sql = result->sql;
 
-	for (int i = 0; sql->outs > 0 && i < PQntuples(rows); i++) {
+	for (int i = 0; i < PQntuples(rows); i++) {
 		char		*row = db_result_row(result);
 		enum err	 e = row == NULL ? ERR_TOO_LARGE : OK;
 
@@ -316,33 +357,59 @@ take_rows(const PGresult *rows, struct db_result *result)
 	return OK;
 }
 
+/*
+ * Run a prepared statement.  One that can wait is only sent, and answered
+ * with the others when one is run that cannot, so that many cost one round
+ * trip; the transaction's result is the same.
+ */
+static enum err
+ask(struct db *db, const struct sql *sql, const char *prepared,
+    const struct params *params)
+{
+	struct pg	*pg = pg_of(db);
+	int		 n = (int)(sql->ins + sql->scoped);
+	PGresult	*got;
+
+	if (!sql->later && pg->sents == 0) {
+		got = keep(pg, PQexecPrepared(pg->connection, prepared, n,
+		    params->value, params->length, params->format, 1));
+		return went_well(got) ? OK : fail(db, got, sql->name,
+		    db->fault);
+	}
+	if (pg->sents == 0)
+		(void)PQenterPipelineMode(pg->connection);
+	if (PQsendQueryPrepared(pg->connection, prepared, n, params->value,
+	    params->length, params->format, 1) != 1)
+		return fail(db, NULL, sql->name, db->fault);
+	pg->sent[pg->sents++] = sql;
+	return sql->later && pg->sents < SENT ? OK : settle(db, db->fault);
+}
+
 static enum err
 pg_run(struct db *db, const struct sql *sql, const struct db_value *in,
     struct db_result *result)
 {
 	struct pg	*pg = pg_of(db);
 	void		**prepared = db_prepared(db, sql);
-	size_t		 n = sql->ins + sql->scoped;
 	struct params	 params;
-	PGresult	*got;
-	enum err	 e;
+	enum err	 e = OK;
 
 	if (*prepared == NULL) {
 		char	*name = arena_printf(db->own, "s%u",
 		    ++pg->statements);
 
-		e = prepare(db, sql, name, db->fault);
+		e = settle(db, db->fault);
+		if (e == OK)
+			e = prepare(db, sql, name, db->fault);
 		if (e != OK)
 			return e;
 		*prepared = name;
 	}
-	e = bind(sql, in, n, &params, db->fault);
-	if (e != OK)
-		return e;
-	got = keep(pg, PQexecPrepared(pg->connection, *prepared, (int)n,
-	    params.value, params.length, params.format, 1));
-	e = went_well(got) ? take_rows(got, result) :
-	    fail(db, got, sql->name, db->fault);
+	e = bind(sql, in, sql->ins + sql->scoped, &params, db->fault);
+	if (e == OK)
+		e = ask(db, sql, *prepared, &params);
+	if (e == OK && sql->outs > 0)
+		e = take_rows(pg->result, result);
 	(void)keep(pg, NULL);
 	return e;
 }

@@ -57,6 +57,26 @@ prints "where name = ?1 and id > ?2 and name <> 'it''s \$name'"
 prints "where name = \$1 and id > \$2 and name <> 'it''s \$name'"
 prints '.writes = false'
 
+begin "a statement that can wait says why, and gives no rows"
+refused 'rows cannot come later' <<'S'
+-- body_list: bodies
+-- rows: id int
+-- later: the commit tells
+select id from body
+S
+refused 'later: without a reason' <<'S'
+-- body_drop: no body
+-- later:
+delete from body
+S
+tables
+printf '%s\n' '-- body_drop: no body' '-- later: the commit tells' \
+    'delete from body' >sql/a.sql
+weave_all
+exits 0
+run cat out/sql.c
+prints '.later = true'
+
 begin "what changes rows is told from what reads, also behind with"
 tables
 cat >sql/a.sql <<'S'

@@ -113,6 +113,31 @@ TEST_STORE(db, a_doubled_key_is_a_conflict)
 	cr_assert_str_eq(t->fault.key, "store.conflict");
 }
 
+/* A statement that nobody waits for fails late, but never unheard. */
+static enum err
+double_later(struct job *job, void *context)
+{
+	enum err	e = OK;
+
+	for (int i = 0; e == OK && i < 2; i++)
+		e = sql_search_card_insert(job->db, 7, 7, S("x"));
+	return e == OK && context != NULL ? count_seen(job, context) : e;
+}
+
+TEST_STORE(db, a_failure_that_nobody_waits_for_is_told)
+{
+	int64_t	n;
+
+	check_int(job_write(&t->job, double_later, &n), ERR_CONFLICT);
+	cr_assert_str_eq(t->fault.key, "store.conflict");
+	check_str(t->fault.arg[0], S("search_card_insert"));
+	fault_clear(&t->fault);
+	check_int(job_write(&t->job, double_later, NULL), ERR_CONFLICT);
+	cr_assert_str_eq(t->fault.key, "store.conflict");
+	check_ok(job_write(&t->job, note_two, NULL), t->fault);
+	check_int(seen(t), 2);
+}
+
 /* PostgreSQL does nothing more after a failure; so SQLite must not. */
 static enum err
 go_on_after_a_conflict(struct job *job, void *context)

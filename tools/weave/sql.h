@@ -40,6 +40,7 @@ struct sql_statement {
 	struct sql_columns	 in, out;
 	enum sql_yield		 yield;
 	bool			 unscoped;	/* a reason stands there */
+	bool			 later;		/* ... here: it can wait */
 	const char		*file;
 	unsigned		 line;		/* of its header */
 	unsigned		 text_line;	/* of its text */

@@ -117,6 +117,10 @@ read_header(struct reader *reader, struct sql_statement *statement, str key,
 		if (value.n == 0)
 			WRONG(reader, "unscoped: without a reason");
 		statement->unscoped = true;
+	} else if (str_is(key, "later")) {
+		if (value.n == 0)
+			WRONG(reader, "later: without a reason");
+		statement->later = true;
 	} else {
 		return false;
 	}

@@ -278,6 +278,8 @@ hold_to_rules(struct sql_weave *weave, struct sql_statement *statement)
 		wrong(weave, statement, "more than 31 parameters");
 	if (statement->yield != SQL_NOTHING && statement->out.n == 0)
 		wrong(weave, statement, "a row without columns");
+	if (statement->yield != SQL_NOTHING && statement->later)
+		wrong(weave, statement, "rows cannot come later");
 	statement->scoped = str_has(statement->raw, S("$scope("));
 	if (statement->variant.n == 0) {
 		make_text(weave, statement, SQL_SQLITE);
@@ -311,6 +313,7 @@ join(struct sql_weave *weave, struct sql_statement *a,
 
 	if (!same_columns(&a->in, &b->in) || !same_columns(&a->out, &b->out) ||
 	    a->yield != b->yield || a->scoped != b->scoped ||
+	    a->later != b->later ||
 	    !str_eq(a->sentence, b->sentence))
 		wrong(weave, b, "the header is not that of the other engine");
 	a->text[of_b] = b->text[of_b];

@@ -94,9 +94,11 @@ put_statement(struct buf *buf, const struct sql_statement *statement)
 	buf_byte(buf, ',');
 	out_literal(buf, statement->text[SQL_PGSQL]);
 	buf_printf(buf, "\n\t},\n\t.yield = %s,\n\t.writes = %s,\n"
-	    "\t.scoped = %s,\n", db_yields[statement->yield],
+	    "\t.scoped = %s,\n\t.later = %s,\n",
+	    db_yields[statement->yield],
 	    statement->writes ? "true" : "false",
-	    statement->scoped ? "true" : "false");
+	    statement->scoped ? "true" : "false",
+	    statement->later ? "true" : "false");
 	if (statement->in.n > 0)
 		buf_printf(buf, "\t.in = in_%.*s,\n\t.ins = %zu,\n",
 		    STRF(name), statement->in.n);
