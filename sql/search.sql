@@ -14,6 +14,7 @@ update search_stamp set building = building where id = 1 returning generation
 
 -- search_segment_insert: a new segment
 -- in: id int, generation int, documents int, head bytes
+-- later: the commit tells
 insert into search_segment (id, generation, documents, head)
 values ($id, $generation, $documents, $head)
 
@@ -45,10 +46,12 @@ order  by id limit $most
 
 -- search_segment_delete: it is merged, or of another generation
 -- in: id int
+-- later: the commit tells
 delete from search_segment where id = $id
 
 -- search_card_insert: a page of a segment's cards
 -- in: segment int, page int, data bytes
+-- later: the commit tells
 insert into search_card (segment, page, data) values ($segment, $page, $data)
 
 -- search_card: a page of a segment's cards
@@ -63,21 +66,26 @@ select page, data from search_card where segment = $segment order by page
 
 -- search_card_delete: of a segment that goes
 -- in: segment int
+-- later: the commit tells
 delete from search_card where segment = $segment
 
 -- search_block_insert: a block of a segment
 -- in: segment int, first int, data bytes
+-- later: the commit tells
 insert into search_block (segment, first, data)
 values ($segment, $first, $data)
 
 -- search_blocks: in each segment, the block where a term would stand
 -- in: generation int, term int
--- rows: segment int, first int, data bytes
-select s.id as segment, b.first, b.data
+-- rows: segment int, first int?, data bytes?
+select s.id as segment,
+    (select f.first from search_block as f
+    where f.segment = s.id and f.first <= $term
+    order by f.first desc limit 1) as first,
+    (select d.data from search_block as d
+    where d.segment = s.id and d.first <= $term
+    order by d.first desc limit 1) as data
 from   search_segment as s
-join   search_block as b on b.segment = s.id and b.first =
-    (select max(k.first) from search_block as k
-    where k.segment = s.id and k.first <= $term)
 where  s.generation = $generation
 order  by s.id
 
@@ -90,10 +98,24 @@ order  by first limit $most
 
 -- search_block_delete: of a segment that goes
 -- in: segment int
+-- later: the commit tells
 delete from search_block where segment = $segment
+
+-- search_place_hold: nobody else moves a record until the transaction ends
+-- in: generation int, id int
+-- later: the commit tells
+update search_place set n = n where generation = $generation and id = $id
+
+-- search_place_leave: where a record stands, which is held, is dead
+-- in: generation int, id int
+-- later: the commit tells
+insert into search_dead (generation, segment, n)
+select generation, segment, n from search_place
+where  generation = $generation and id = $id
 
 -- search_place_put: where a record stands now
 -- in: generation int, id int, segment int, n int
+-- later: the commit tells
 insert into search_place (generation, id, segment, n)
 values ($generation, $id, $segment, $n)
 on     conflict (generation, id)
@@ -101,16 +123,23 @@ do     update set segment = excluded.segment, n = excluded.n
 
 -- search_place_move: where a record stands after a merge, if it still stood
 -- in: generation int, id int, was int, segment int, n int
--- row: id int
+-- later: the commit tells
 update search_place set segment = $segment, n = $n
 where  generation = $generation and id = $id and segment = $was
-returning id
+
+-- search_place_lost: a record left while a merge moved it: the place is dead
+-- in: generation int, id int, segment int, n int
+-- later: the commit tells
+insert into search_dead (generation, segment, n)
+select $generation, $segment, $n
+where  not exists (select 1 from search_place as p
+    where p.generation = $generation and p.id = $id
+    and p.segment = $segment)
 
 -- search_place_delete: a record stands nowhere now
 -- in: generation int, id int
--- row: segment int, n int
+-- later: the commit tells
 delete from search_place where generation = $generation and id = $id
-returning segment, n
 
 -- search_places_delete: the places of another generation, some of them
 -- in: generation int, most int
@@ -124,11 +153,6 @@ where  generation = $generation and id in (select id from search_place
 select p.generation from search_place as p
 where  p.generation <> $generation and p.generation <> $building
 order  by p.generation limit 1
-
--- search_dead_insert: a place is left
--- in: generation int, segment int, n int
-insert into search_dead (generation, segment, n)
-values ($generation, $segment, $n)
 
 -- search_dead: places that were left, behind one
 -- in: generation int, segment int, n int, most int
@@ -146,6 +170,7 @@ where  generation = $generation and segment = $segment order by n
 
 -- search_dead_delete: of a segment that goes
 -- in: segment int
+-- later: the commit tells
 delete from search_dead where segment = $segment
 
 -- search_bodies: the bodies below another that the reader sees
@@ -153,18 +178,6 @@ delete from search_dead where segment = $segment
 -- rows: agency int
 select c.below as agency from agency_closure as c
 where  c.above = $above and $scope(c.below) order by c.below
-
--- search_text: what is shown of a record, and searched in
--- in: id int
--- row: agency int, number text, title text, day day?, kind text
--- row: catalogue text, validity text, body text
-select agency, number, title, day, kind, catalogue, validity, body
-from   record where id = $id and $scope(agency)
-
--- search_title: what a record is ranked by
--- in: id int
--- row: number text, title text
-select number, title from record where id = $id and $scope(agency)
 
 -- search_records: records behind one, to be indexed
 -- in: after int, most int

@@ -5,3 +5,16 @@ select tokenizer, generation, building from search_stamp where id = 1 for share
 -- search_turn: take the turn to merge; no row while somebody else has it
 -- row: n int
 select n from search_turn where id = 1 for update skip locked
+
+-- search_texts: what is shown of records, and searched in; ids are "12,99"
+-- in: ids text
+-- rows: id int, agency int, number text, title text, day day?, kind text
+-- rows: catalogue text, validity text, body text
+select id, agency, number, title, day, kind, catalogue, validity, body
+from   record where id = any(cast(string_to_array($ids, ',') as bigint[])) and $scope(agency)
+
+-- search_titles: what records are ranked by; ids are "12,99"
+-- in: ids text
+-- rows: id int, number text, title text
+select id, number, title from record
+where  id = any(cast(string_to_array($ids, ',') as bigint[])) and $scope(agency)

@@ -18,6 +18,7 @@ static const struct command_option	options[] = {
 	{ "best", 0, COMMAND_FLAG, NULL },
 	{ "from", 0, COMMAND_TEXT, "N" },
 	{ "most", 0, COMMAND_TEXT, "N" },
+	{ "after", 0, COMMAND_TEXT, "PLACE" },
 	{ "facets", 0, COMMAND_FLAG, NULL },
 	{ "rebuild", 0, COMMAND_FLAG, NULL },
 	{ "json", 0, COMMAND_FLAG, NULL },
@@ -78,6 +79,7 @@ read_query(struct asking *asking)
 	query->filter.kind = given(line, "kind");
 	query->filter.column = given(line, "column");
 	query->filter.validity = given(line, "validity");
+	query->after = given(line, "after");
 	query->facets = command_option(line, "facets")->set;
 	query->order = command_option(line, "best")->set ? SEARCH_BEST :
 	    SEARCH_NEWEST;
@@ -190,6 +192,11 @@ show_text(struct job *job, struct buf *buf, const struct asking *asking)
 		    answer->suggestion));
 		buf_byte(buf, '\n');
 	}
+	if (answer->further.n > 0) {
+		buf_put(buf, WORD(job->arena, job->words, "search.unread",
+		    answer->further));
+		buf_byte(buf, '\n');
+	}
 }
 
 /* --- for programs --------------------------------------------------------- */
@@ -262,6 +269,7 @@ show_json(struct job *job, struct buf *buf, const struct asking *asking)
 	json_put_int(&json, answer->total);
 	json_put_name(&json, "more_than");
 	json_put_bool(&json, answer->more_than);
+	json_put_member(&json, "further", answer->further);
 	json_put_name(&json, "hits");
 	json_open_array(&json);
 	for (size_t i = 0; i < answer->hits; i++)

@@ -77,13 +77,33 @@ tell(struct job *job, const struct record *record, const struct record *old,
 
 /* --- rows ----------------------------------------------------------------- */
 
+/* What saving many records goes on with. */
+struct saving {
+	struct job		*job;
+	str			 reason;
+	struct record_tally	*tally;
+	int64_t			 seen;	/* the body that was last asked for */
+};
+
 static enum err
-insert(struct job *job, struct record *record, str reason)
+see(struct saving *saving, int64_t agency)
+{
+	enum err	e = OK;
+
+	if (agency != saving->seen)
+		e = agency_see(saving->job, agency);
+	if (e == OK)
+		saving->seen = agency;
+	return e;
+}
+
+static enum err
+insert(struct saving *saving, struct record *record)
 {
 	static const struct record	nothing = { .day = DAY_NONE };
-	enum err			e;
+	struct job			*job = saving->job;
+	enum err			e = see(saving, record->agency);
 
-	e = agency_see(job, record->agency);
 	if (e != OK)
 		return e;
 	record->id = store_id(job->store);
@@ -91,8 +111,8 @@ insert(struct job *job, struct record *record, str reason)
 	e = sql_record_insert(job->db, record->id, record->agency, job->now,
 	    record->origin, record->number, record->title, record->day,
 	    record->kind, record->column, record->validity, record->body);
-	return e == OK ? tell(job, record, &nothing, S("record.new"), reason) :
-	    e;
+	return e == OK ? tell(job, record, &nothing, S("record.new"),
+	    saving->reason) : e;
 }
 
 static enum err
@@ -199,9 +219,9 @@ find_old(struct job *job, struct record *record, struct record *ret)
 
 /* Save a row; `*ret_index' tells that the index must know. */
 static enum err
-save(struct job *job, struct record *record, str reason,
-    struct record_tally *tally, bool *ret_index)
+save(struct saving *saving, struct record *record, bool *ret_index)
 {
+	struct job		*job = saving->job;
 	struct arena_mark	 mark = arena_mark(job->arena);
 	struct record		*old = arena_alloc(job->arena, sizeof *old);
 	enum err		 e = record_check(record, job->fault);
@@ -211,13 +231,13 @@ save(struct job *job, struct record *record, str reason,
 		e = find_old(job, record, old);
 	if (e == OK && is_same(record, old)) {
 		*ret_index = false;
-		tally->same++;
+		saving->tally->same++;
 	} else if (e == OK) {
-		tally->changed++;
-		e = change(job, record, old, reason);
+		saving->tally->changed++;
+		e = change(job, record, old, saving->reason);
 	} else if (e == ERR_NOT_FOUND && record->id == 0) {
-		tally->made++;
-		e = insert(job, record, reason);
+		saving->tally->made++;
+		e = insert(saving, record);
 	}
 	arena_rewind(job->arena, mark);
 	return e;
@@ -240,6 +260,7 @@ enum err
 record_put_all(struct job *job, struct record *record, size_t n, str reason,
     struct record_tally *ret)
 {
+	struct saving		 saving = { job, reason, ret, -1 };
 	struct search_document	*document;
 	size_t			 documents = 0;
 	bool			 index;
@@ -248,7 +269,7 @@ record_put_all(struct job *job, struct record *record, size_t n, str reason,
 	document = arena_array(job->arena, n, sizeof *document);
 	*ret = (struct record_tally){ 0 };
 	for (size_t i = 0; e == OK && i < n; i++) {
-		e = save(job, &record[i], reason, ret, &index);
+		e = save(&saving, &record[i], &index);
 		if (e == OK && index)
 			gather(document, &documents, &record[i]);
 	}

@@ -122,14 +122,13 @@ search_put(struct db *db, const struct search_document *document)
 static enum err
 delete_from(struct db *db, int64_t generation, int64_t id)
 {
-	struct sql_search_place_delete_row	was;
-	enum err				e;
+	enum err	e;
 
-	e = sql_search_place_delete(db, generation, id, &was);
-	if (e == ERR_NOT_FOUND)
-		return OK;
+	e = sql_search_place_hold(db, generation, id);
 	if (e == OK)
-		e = sql_search_dead_insert(db, generation, was.segment, was.n);
+		e = sql_search_place_leave(db, generation, id);
+	if (e == OK)
+		e = sql_search_place_delete(db, generation, id);
 	return e;
 }
 

@@ -27,6 +27,7 @@
 #define SEARCH_QUERY	500	/* characters of a query that are read */
 #define SEARCH_PAGE	100	/* hits of one answer at most */
 #define SEARCH_DEEP	10000	/* hits that can be passed over */
+#define SEARCH_CHECKS	20000	/* texts one answer reads at most */
 
 /* A document as the index keeps it. */
 struct search_document {
@@ -70,6 +71,10 @@ struct search_query {
 	int			 from;	/* hits to pass over */
 	int			 most;	/* hits wanted, up to SEARCH_PAGE */
 	bool			 facets; /* count them too */
+	int			 checks; /* texts to be read at most; 0: so many
+					    as SEARCH_CHECKS */
+	str			 after;	/* an answer's `further'; empty: begin
+					   at the beginning */
 };
 
 /* A place in a text to be marked: bytes [from, to). */
@@ -104,6 +109,9 @@ struct search_answer {
 	size_t			 hits;		/* on the page */
 	int64_t			 total;		/* documents found */
 	bool			 more_than;	/* total is a lower bound */
+	str			 further;	/* texts were left unread behind
+						   what was found: where to go
+						   on; else empty */
 	struct search_count	*facet[SEARCH__FACETS];	/* if asked for */
 	size_t			 facets[SEARCH__FACETS]; /* values of each */
 	str			 suggestion;	/* a near query that finds; else
@@ -115,6 +123,13 @@ struct search_answer {
  * empty one finds every document.  Totals and facets are exact unless texts
  * must be read for them and there are too many (`more_than').  Ask in a
  * reading transaction: only there is what is seen all of one moment.
+ *
+ * A word that the index is not sure of is looked for in the texts, until the
+ * page is full and a few hundred are read, or `checks' of them.  When `from'
+ * has passed all of `total' and there is a `further', what is wanted may
+ * still stand in the texts that were left: the same query with `after' set to
+ * it (and `from' 0) goes on there, and counts from there.  ERR_INVALID
+ * "search.further" if `after' is none.
  */
 enum err search_find(struct db *db, const struct search_query *query,
 	    struct search_answer *ret);

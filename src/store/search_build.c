@@ -174,14 +174,11 @@ static enum err
 move_place(struct db *db, int64_t generation, int64_t id, int64_t segment,
     size_t n)
 {
-	struct sql_search_place_delete_row	was;
-	enum err				e;
+	enum err	e;
 
-	e = sql_search_place_delete(db, generation, id, &was);
+	e = sql_search_place_hold(db, generation, id);
 	if (e == OK)
-		e = sql_search_dead_insert(db, generation, was.segment, was.n);
-	else if (e == ERR_NOT_FOUND)
-		e = OK;
+		e = sql_search_place_leave(db, generation, id);
 	if (e == OK)
 		e = sql_search_place_put(db, generation, id, segment,
 		    (int64_t)n);

@@ -6,13 +6,20 @@
 #include "store/search_facet.h"
 #include "store/search_match.h"
 #include "store/search_near.h"
+#include "store/search_row.h"
 #include "store/search_show.h"
 #include "store/search_token.h"
 #include "woven/sql.h"
 
 #define CHECKS		500	/* texts read once the page is full */
-#define CHECKS_MOST	20000	/* ... until it is */
 #define RANKED		200	/* documents ranked by number and title */
+
+/* Where to go on: a place in the order of the candidates. */
+struct place {
+	int64_t		shared;	/* words in number and title, if that counts */
+	int64_t		day;
+	int64_t		id;
+};
 
 /* A document that was found. */
 struct hit {
@@ -31,7 +38,8 @@ struct finding {
 	bool				 doubt;	/* every text must be read */
 	struct hit			*hit;
 	size_t				 hits, want;
-	size_t				 checks;
+	size_t				 checks, checks_most;
+	struct place			 after;	/* only what is behind it */
 	struct search_tally		*tally;	/* NULL: not asked */
 	struct search_answer		*answer;
 };
@@ -70,35 +78,28 @@ holds(struct arena *arena, struct texts *texts, str word)
 	return stands_in(texts->folded, word);
 }
 
-/* Read a document's text and look for the words the index is not sure of. */
-static enum err
+/* Look in a document's text for the words the index is not sure of. */
+static bool
 check(struct finding *finding, const struct search_card *card,
-    bool *ret_found)
+    const struct sql_search_texts_row *row)
 {
-	struct search_match		*match = &finding->match;
-	struct arena			*arena = search_match_divert(match);
-	struct sql_search_text_row	 row;
-	struct texts			 texts = { .plain = card->plain };
-	enum err			 e;
+	struct arena		*scratch = finding->match.scratch;
+	struct arena_mark	 mark = arena_mark(scratch);
+	struct texts		 texts = { .plain = card->plain,
+				    .part = { row->body, row->title,
+				    row->number } };
+	bool			 found = row->id != 0;
 
 	finding->checks++;
-	*ret_found = false;
-	e = sql_search_text(finding->db, card->id, &row);
-	search_match_restore(match, arena);
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	texts.part[0] = row.body;
-	texts.part[1] = row.title;
-	texts.part[2] = row.number;
-	*ret_found = true;
-	for (size_t i = 0; *ret_found && i < finding->words.n; i++) {
+	for (size_t i = 0; found && i < finding->words.n; i++) {
 		const struct search_word	*word = &finding->words.at[i];
 
 		if (!word->exact)
-			*ret_found = holds(match->scratch, &texts, word->s) !=
+			found = holds(scratch, &texts, word->s) !=
 			    word->excluded;
 	}
-	return OK;
+	arena_rewind(scratch, mark);
+	return found;
 }
 
 /* --- collecting ----------------------------------------------------------- */
@@ -107,8 +108,8 @@ check(struct finding *finding, const struct search_card *card,
 static bool
 is_enough(const struct finding *finding)
 {
-	return finding->checks >= (finding->hits < finding->want ?
-	    CHECKS_MOST : CHECKS);
+	return finding->checks >= finding->checks_most ||
+	    (finding->hits == finding->want && finding->checks >= CHECKS);
 }
 
 static void
@@ -125,34 +126,116 @@ keep(struct finding *finding, const struct search_pick *pick)
 		    &pick->card);
 }
 
-/* Go through the candidates in order, reading texts where there is doubt. */
+/* Where a candidate stands in the order that was asked for. */
+static struct place
+place_of(const struct finding *finding, const struct search_pick *pick)
+{
+	return (struct place){ finding->query->order == SEARCH_BEST ?
+	    (pick->candidate & 0xFF) >> 1 : 0, pick->card.day, pick->card.id };
+}
+
+static bool
+is_behind(const struct place *place, const struct place *after)
+{
+	if (place->shared != after->shared)
+		return place->shared < after->shared;
+	return search_segment_compare((day)after->day, after->id,
+	    (day)place->day, place->id) < 0;
+}
+
+/* The next candidates, up to SEARCH_ROWS; fewer at the end. */
+static enum err
+take_some(const struct finding *finding, struct search_cursor *cursor,
+    struct search_pick *pick, size_t *ret_n)
+{
+	bool		there = true;
+	size_t		n = 0;
+	enum err	e = OK;
+
+	while (n < SEARCH_ROWS) {
+		e = search_match_next(cursor, &pick[n], &there);
+		if (e != OK || !there)
+			break;
+		if (finding->query->after.n > 0) {
+			struct place	place = place_of(finding, &pick[n]);
+
+			if (!is_behind(&place, &finding->after))
+				continue;
+		}
+		n++;
+	}
+	*ret_n = n;
+	return e;
+}
+
+static bool
+in_doubt(const struct finding *finding, const struct search_pick *pick)
+{
+	return finding->doubt || (pick->candidate & SEARCH_DOUBT) != 0;
+}
+
+/* The rest is not looked at: say so, and where to go on. */
+static void
+stop(struct finding *finding, const struct place *last)
+{
+	struct search_answer	*answer = finding->answer;
+
+	answer->more_than = true;
+	if (finding->hits < finding->want)
+		answer->further = str_printf(finding->db->arena,
+		    "%lld,%lld,%lld", (long long)last->shared,
+		    (long long)last->day, (long long)last->id);
+}
+
+/* Keep those that hold the words, reading texts where there is doubt. */
+static enum err
+judge(struct finding *finding, const struct search_pick *pick, size_t n,
+    struct place *last)
+{
+	struct search_match		*match = &finding->match;
+	struct sql_search_texts_row	*row;
+	struct arena			*arena;
+	int64_t				 id[SEARCH_ROWS];
+	size_t				 ids = 0, at = 0;
+	enum err			 e;
+
+	for (size_t i = 0; i < n; i++)
+		if (in_doubt(finding, &pick[i]))
+			id[ids++] = pick[i].card.id;
+	arena = search_match_divert(match);
+	e = search_row_texts(finding->db, id, ids, &row);
+	search_match_restore(match, arena);
+	for (size_t i = 0; e == OK && i < n; i++) {
+		bool	doubt = in_doubt(finding, &pick[i]);
+
+		if (doubt && is_enough(finding)) {
+			stop(finding, last);
+			break;
+		}
+		if (!doubt || check(finding, &pick[i].card, &row[at++]))
+			keep(finding, &pick[i]);
+		*last = place_of(finding, &pick[i]);
+	}
+	return e;
+}
+
+/* Go through the candidates in order. */
 static enum err
 collect(struct finding *finding)
 {
 	struct search_cursor	cursor;
-	struct search_pick	pick;
-	bool			there, found;
+	struct search_pick	pick[SEARCH_ROWS];
+	struct place		last = finding->after;
+	size_t			n;
 	enum err		e;
 
 	cursor = search_match_walk(&finding->match, finding->query->order);
-	for (;;) {
-		e = search_match_next(&cursor, &pick, &there);
-		if (e != OK || !there)
-			return e;
-		found = true;
-		if (finding->doubt ||
-		    (pick.candidate & SEARCH_DOUBT) != 0) {
-			if (is_enough(finding)) {
-				finding->answer->more_than = true;
-				return OK;
-			}
-			e = check(finding, &pick.card, &found);
-			if (e != OK)
-				return e;
-		}
-		if (found)
-			keep(finding, &pick);
-	}
+	do {
+		e = take_some(finding, &cursor, pick, &n);
+		if (e == OK)
+			e = judge(finding, pick, n, &last);
+	} while (e == OK && n == SEARCH_ROWS && !finding->answer->more_than);
+	return e;
 }
 
 /* The same where the index is sure of all: only a page is walked. */
@@ -250,88 +333,128 @@ compare(const void *a, const void *b)
 	return (one->place > other->place) - (one->place < other->place);
 }
 
-/* Score the first ones and put them in order. */
+/* Score the first ones that have something in number or title, and put them
+   in order. */
 static enum err
 rank(struct finding *finding)
 {
-	struct search_match	*match = &finding->match;
-	size_t			 n = finding->hits;
-	enum err		 e = OK;
+	struct search_match		*match = &finding->match;
+	struct sql_search_titles_row	*row;
+	struct arena			*arena;
+	struct hit			*scored[RANKED];
+	int64_t				 id[RANKED];
+	size_t				 n = finding->hits, ids = 0;
+	enum err			 e;
 
 	if (n > RANKED)
 		n = RANKED;
-	for (size_t i = 0; e == OK && i < n; i++) {
-		struct arena			*arena;
-		struct sql_search_title_row	 row;
-
-		/* Nothing of it is in number or title. */
-		if ((finding->hit[i].pick.candidate & 0xFE) == 0)
-			continue;
-		arena = search_match_divert(match);
-		e = sql_search_title(finding->db,
-		    finding->hit[i].pick.card.id, &row);
-		search_match_restore(match, arena);
-		if (e == OK)
-			finding->hit[i].score = score_of(&finding->words,
-			    search_token_text(match->scratch, row.number).s,
-			    search_token_text(match->scratch, row.title).s);
-		else if (e == ERR_NOT_FOUND)
-			e = OK;
-	}
+	for (size_t i = 0; i < n; i++)
+		if ((finding->hit[i].pick.candidate & 0xFE) != 0) {
+			id[ids] = finding->hit[i].pick.card.id;
+			scored[ids++] = &finding->hit[i];
+		}
+	arena = search_match_divert(match);
+	e = search_row_titles(finding->db, id, ids, &row);
+	search_match_restore(match, arena);
+	for (size_t i = 0; e == OK && i < ids; i++)
+		scored[i]->score = score_of(&finding->words,
+		    search_token_text(match->scratch, row[i].number).s,
+		    search_token_text(match->scratch, row[i].title).s);
 	qsort(finding->hit, n, sizeof *finding->hit, compare);
 	return e;
 }
 
 /* --- answering ------------------------------------------------------------ */
 
-static enum err
-show(struct finding *finding, const struct search_pick *pick)
+static void
+show(struct finding *finding, const struct sql_search_texts_row *row)
 {
-	struct search_match		*match = &finding->match;
-	struct search_answer		*answer = finding->answer;
-	struct search_hit		*hit = &answer->hit[answer->hits];
-	struct arena			*arena = search_match_divert(match);
-	struct sql_search_text_row	 row;
-	enum err			 e;
+	struct search_answer	*answer = finding->answer;
+	struct search_hit	*hit = &answer->hit[answer->hits];
+	struct arena		*arena = finding->db->arena;
+	struct arena		*scratch = finding->match.scratch;
+	struct arena_mark	 mark = arena_mark(scratch);
 
-	e = sql_search_text(finding->db, pick->card.id, &row);
-	search_match_restore(match, arena);
-	if (e != OK)
-		return e == ERR_NOT_FOUND ? OK : e;
-	hit->id = pick->card.id;
-	hit->agency = row.agency;
-	hit->number = str_copy(arena, row.number);
-	hit->title = str_copy(arena, row.title);
-	hit->kind = str_copy(arena, row.kind);
-	hit->column = str_copy(arena, row.catalogue);
-	hit->validity = str_copy(arena, row.validity);
-	hit->day = row.day;
-	hit->snippet = search_show_snippet(arena, match->scratch, row.body,
+	hit->id = row->id;
+	hit->agency = row->agency;
+	hit->number = str_copy(arena, row->number);
+	hit->title = str_copy(arena, row->title);
+	hit->kind = str_copy(arena, row->kind);
+	hit->column = str_copy(arena, row->catalogue);
+	hit->validity = str_copy(arena, row->validity);
+	hit->day = row->day;
+	hit->snippet = search_show_snippet(arena, scratch, row->body,
 	    &finding->words);
 	hit->title_marks = search_show_marks(arena, hit->title,
 	    &finding->words, &hit->title_mark);
 	hit->snippet_marks = search_show_marks(arena, hit->snippet,
 	    &finding->words, &hit->snippet_mark);
 	answer->hits++;
-	return OK;
+	arena_rewind(scratch, mark);
+}
+
+/* Show some hits from `i' on. */
+static enum err
+show_some(struct finding *finding, size_t i, size_t n)
+{
+	struct search_match		*match = &finding->match;
+	struct sql_search_texts_row	*row;
+	struct arena			*arena;
+	int64_t				 id[SEARCH_ROWS];
+	enum err			 e;
+
+	for (size_t k = 0; k < n; k++)
+		id[k] = finding->hit[i + k].pick.card.id;
+	arena = search_match_divert(match);
+	e = search_row_texts(finding->db, id, n, &row);
+	search_match_restore(match, arena);
+	for (size_t k = 0; e == OK && k < n; k++)
+		if (row[k].id != 0)
+			show(finding, &row[k]);
+	return e;
 }
 
 static enum err
 answer_hits(struct finding *finding)
 {
 	struct search_answer	*answer = finding->answer;
+	size_t			 end = finding->from + finding->most;
 	enum err		 e = OK;
 
+	if (end > finding->hits)
+		end = finding->hits;
 	answer->hit = arena_array(finding->db->arena, finding->most,
 	    sizeof *answer->hit);
-	for (size_t i = finding->from; e == OK && i < finding->hits &&
-	    answer->hits < finding->most; i++)
-		e = show(finding, &finding->hit[i].pick);
+	for (size_t i = finding->from; e == OK && i < end; i += SEARCH_ROWS)
+		e = show_some(finding, i, end - i < SEARCH_ROWS ? end - i :
+		    SEARCH_ROWS);
 	if (e == OK && finding->tally != NULL)
 		search_facet_end(finding->tally, answer);
 	if (e == OK && answer->total == 0 && !answer->more_than)
 		e = search_near(&finding->match, &answer->suggestion);
 	return e;
+}
+
+/* Read where to go on from. */
+static enum err
+read_after(struct finding *finding)
+{
+	const char	*at;
+	char		*end;
+	long long	 part[3];
+
+	if (finding->query->after.n == 0)
+		return OK;
+	at = str_c(finding->db->arena, finding->query->after);
+	for (int i = 0; i < 3; i++) {
+		part[i] = strtoll(at, &end, 10);
+		if (end == at || *end != (i < 2 ? ',' : '\0'))
+			return FAIL(finding->db->fault, ERR_INVALID,
+			    "search.further", finding->query->after);
+		at = end + 1;
+	}
+	finding->after = (struct place){ part[0], part[1], part[2] };
+	return OK;
 }
 
 /* Keep what was asked for within its bounds. */
@@ -340,9 +463,12 @@ bound(struct finding *finding)
 {
 	const struct search_query	*query = finding->query;
 	int	from = query->from, most = query->most;
+	int	checks = query->checks;
 
 	from = from < 0 ? 0 : from > SEARCH_DEEP ? SEARCH_DEEP : from;
 	most = most < 0 ? 0 : most > SEARCH_PAGE ? SEARCH_PAGE : most;
+	finding->checks_most = checks <= 0 || checks > SEARCH_CHECKS ?
+	    SEARCH_CHECKS : (size_t)checks;
 	finding->from = (size_t)from;
 	finding->most = (size_t)most;
 	finding->want = finding->from + finding->most;
@@ -366,7 +492,7 @@ find(struct finding *finding)
 		    finding->match.segment, finding->match.segments);
 	finding->hit = arena_array(finding->db->arena, finding->want,
 	    sizeof *finding->hit);
-	doubtful = is_doubtful(finding);
+	doubtful = is_doubtful(finding) || finding->query->after.n > 0;
 	e = doubtful ? collect(finding) : collect_page(finding);
 	if (e == OK && !doubtful && finding->tally != NULL)
 		e = count_all(finding);
@@ -398,5 +524,6 @@ search_find(struct db *db, const struct search_query *query,
 	    .generation = stamp.generation, .words = &finding.words,
 	    .filter = &query->filter };
 	bound(&finding);
-	return find(&finding);
+	e = read_after(&finding);
+	return e == OK ? find(&finding) : e;
 }

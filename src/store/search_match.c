@@ -44,10 +44,13 @@ static bool
 find_list(const struct sql_search_blocks_row *row, uint64_t term,
     struct search_list *ret)
 {
-	struct search_unpacker	unpacker = { .s = row->data,
-				    .list.term = (uint64_t)row->first };
+	struct search_unpacker	unpacker = { 0 };
 
 	ret->n = 0;
+	if (row->first == NULL || row->data == NULL)
+		return true;
+	unpacker.s = *row->data;
+	unpacker.list.term = (uint64_t)*row->first;
 	while (search_list_next(&unpacker)) {
 		if (unpacker.list.term < term)
 			continue;

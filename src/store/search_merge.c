@@ -139,24 +139,21 @@ static enum err
 move_document(struct merge *merge, struct stream *stream, size_t at,
     const struct search_card *card, uint32_t number)
 {
-	const struct search_segment		*from = &stream->segment;
-	int64_t					 id;
-	struct sql_search_place_move_row	 row;
-	enum err				 e;
+	const struct search_segment	*from = &stream->segment;
+	int64_t				 id = search_segment_id(merge->maker);
+	enum err			 e;
 
-	id = search_segment_id(merge->maker);
 	stream->number[at] = number;
 	e = search_segment_add(merge->maker, card,
 	    from->agency[card->agency], from->value[card->kind],
 	    from->value[card->column], from->value[card->validity]);
-	if (e != OK)
-		return e;
-	e = sql_search_place_move(merge->db, merge->generation, card->id,
-	    from->id, id, number, &row);
-	/* It left while this transaction was on its way. */
-	if (e == ERR_NOT_FOUND)
-		e = sql_search_dead_insert(merge->db, merge->generation, id,
-		    number);
+	if (e == OK)
+		e = sql_search_place_move(merge->db, merge->generation,
+		    card->id, from->id, id, number);
+	/* It may have left while this transaction was on its way. */
+	if (e == OK)
+		e = sql_search_place_lost(merge->db, merge->generation,
+		    card->id, id, number);
 	return e;
 }
 

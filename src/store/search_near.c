@@ -8,6 +8,7 @@
 #include "store/db_driver.h"
 #include "store/search_list.h"
 #include "store/search_match.h"
+#include "store/search_row.h"
 #include "store/search_token.h"
 #include "woven/sql.h"
 
@@ -159,28 +160,32 @@ gather(struct search_match *match, const uint64_t *term, size_t n)
 	return e;
 }
 
-/* Look in the title, then in the text if that is wanted too. */
+/* Look in each one's title, then in its text if it is among the first. */
 static enum err
-look_into(struct search_match *match, int64_t id, str word, bool body,
+look_into(struct search_match *match, const int64_t *id, size_t n, str word,
     str *ret)
 {
-	struct sql_search_text_row	 row;
+	struct sql_search_titles_row	*title;
+	struct sql_search_texts_row	*text;
 	struct arena			*arena = search_match_divert(match);
 	str				 part = { 0 };
 	enum err			 e;
 
-	e = sql_search_text(match->db, id, &row);
-	if (e == OK) {
+	e = search_row_titles(match->db, id, n, &title);
+	if (e == OK)
+		e = search_row_texts(match->db, id, n < BODIES ? n : BODIES,
+		    &text);
+	for (size_t i = 0; e == OK && i < n && part.n == 0; i++) {
 		part = search_near_part(match->scratch,
-		    search_token_text(match->scratch, row.title).s, word);
-		if (part.n == 0 && body)
+		    search_token_text(match->scratch, title[i].title).s, word);
+		if (part.n == 0 && i < BODIES)
 			part = search_near_part(match->scratch,
-			    search_token_text(match->scratch, row.body).s,
+			    search_token_text(match->scratch, text[i].body).s,
 			    word);
 	}
 	search_match_restore(match, arena);
 	*ret = str_copy(arena, part);
-	return e == ERR_NOT_FOUND ? OK : e;
+	return e;
 }
 
 /* What a word may have been; empty if nothing is near. */
@@ -191,7 +196,9 @@ put_right(const struct search_match *of, str word, str *ret)
 	struct search_cursor	cursor;
 	struct search_pick	pick;
 	uint64_t		term[SEARCH_TERMS];
+	int64_t			id[TITLES];
 	size_t			n = evidence(word, term, SEARCH_TERMS);
+	size_t			ids = 0;
 	bool			there = n > 0;
 	enum err		e;
 
@@ -202,14 +209,12 @@ put_right(const struct search_match *of, str word, str *ret)
 	if (e == OK)
 		e = search_match_sift(&match);
 	cursor = search_match_walk(&match, SEARCH_BEST);
-	for (size_t i = 0; e == OK && there && i < TITLES && ret->n == 0;
-	    i++) {
+	while (e == OK && there && ids < TITLES) {
 		e = search_match_next(&cursor, &pick, &there);
 		if (e == OK && there)
-			e = look_into(&match, pick.card.id, word, i < BODIES,
-			    ret);
+			id[ids++] = pick.card.id;
 	}
-	return e;
+	return e == OK ? look_into(&match, id, ids, word, ret) : e;
 }
 
 /* --- the query ------------------------------------------------------------ */

@@ -42,6 +42,11 @@ prints '2020(1)'
 gongkai search --dir here --newest --best 甲
 exits 2
 says 'not both'
+gongkai search --dir here 甲 --after here
+exits 2
+says 'no place to go on from'
+gongkai search --dir here 乙 --after 0,99999,1
+prints 'Found 1'
 
 begin "what is exported can be imported, and the index built anew"
 gongkai init here --agency 石门县 --code sm

@@ -328,6 +328,97 @@ TEST_STORE(search, sees_only_what_its_scope_sees)
 	db_rollback(t->store->db);
 }
 
+/* Sixty documents that hold the pairs of a phrase, every twentieth, the
+   oldest first, the phrase too. */
+static void
+put_apart(struct test_store *t)
+{
+	struct search_document	d[60];
+
+	make_bodies(t);
+	for (int i = 0; i < 60; i++) {
+		d[i] = document(i + 1, i % 2 == 0 ? S("丙丁戊") : S("己"),
+		    i % 20 == 0 ? S("甲乙丙丁") : S("甲乙，乙丙，丙丁"));
+		d[i].day = day_make(2020, 1, 1) + i;
+	}
+	put(t, d, 60);
+}
+
+/* Ask and go on as long as there is something left; the ids of the hits. */
+static str
+ask_on(struct test_store *t, struct search_query query, int *ret_rounds)
+{
+	struct search_answer	answer;
+	str			all = S("");
+
+	*ret_rounds = 0;
+	do {
+		answer = ask(t, query);
+		check_int(answer.total, answer.hits);
+		check_int(answer.more_than, answer.further.n > 0);
+		check_str(answer.suggestion, S(""));
+		all = str_printf(test_arena(), "%.*s[%.*s]", STRF(all),
+		    STRF(ids(&answer)));
+		query.after = answer.further;
+	} while (++*ret_rounds < 100 && answer.further.n > 0);
+	return all;
+}
+
+TEST_STORE(search, says_what_was_left_unread_and_goes_on_there)
+{
+	struct search_query	query = { .text = S("甲乙丙丁"), .checks = 7 };
+	int			rounds;
+
+	put_apart(t);
+	check_str(ask_on(t, query, &rounds), S("[][][41][][][21][][][1]"));
+	query.checks = 60;
+	check_str(ask_on(t, query, &rounds), S("[41 21 1]"));
+	query = (struct search_query){ .text = S("甲乙丙丁 丁"),
+	    .order = SEARCH_BEST, .checks = 30 };
+	check_str(ask_on(t, query, &rounds), S("[41 21 1][]"));
+	query = (struct search_query){ .text = S("乙 -甲乙丙丁"),
+	    .most = 100, .checks = 1 };
+	(void)ask_on(t, query, &rounds);
+	check_int(rounds, 60);
+}
+
+TEST_STORE(search, pages_what_was_found_before_it_goes_on)
+{
+	struct search_query	query = { .text = S("甲乙丙丁"), .checks = 45,
+				    .most = 2 };
+	struct search_answer	answer;
+
+	put_apart(t);
+	answer = ask(t, query);
+	check_str(ids(&answer), S("41 21"));
+	cr_assert(answer.more_than);
+	check_str(answer.further, S(""));
+	query.from = 2;
+	answer = ask(t, query);
+	check_str(ids(&answer), S(""));
+	query.from = 0;
+	query.after = answer.further;
+	answer = ask(t, query);
+	check_str(ids(&answer), S("1"));
+	cr_assert(!answer.more_than);
+}
+
+TEST_STORE(search, refuses_a_place_that_no_answer_gave)
+{
+	static const char	*const bad[] = { ",", "1", "1,2", "1,2,",
+	    "a,b,c", "1,2,3,4", "1,2,3 ", "0x1,2,3" };
+	struct asking		asking = { .query = { .most = 1 } };
+
+	put_some(t);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		asking.query.after = str_of(bad[i]);
+		check_int(job_read(&t->job, find_body, &asking), ERR_INVALID);
+		check_str(str_of(t->fault.key), S("search.further"));
+	}
+	asking.query.after = S("99999999999999999999,-5,7");
+	check_ok(job_read(&t->job, find_body, &asking), t->fault);
+}
+
 /* Text that would be syntax elsewhere, and text that is none at all. */
 TEST_STORE(search, is_not_harmed_by_any_query)
 {
