@@ -2,8 +2,6 @@
 
 #include <ctype.h>
 
-#include "base/utf8.h"
-
 #define NESTED	32	/* brackets within each other */
 
 ptrdiff_t
