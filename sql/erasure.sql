@@ -270,6 +270,23 @@ set    source = coalesce($source || cast(id as text), source),
        version = version + 1
 where  id = $id
 
+-- erasure_index: index numbers that were given out
+-- in: after int, most int
+-- rows: id int, number text?
+-- unscoped: what must go goes wherever it is
+select id, number
+from   index_number
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_index_set: that which was made of what was erased
+-- in: id int, number text?
+-- unscoped: what must go goes wherever it is
+update index_number
+set    number = coalesce($number || cast(id as text), number)
+where  id = $id
+
 -- erasure_gate: who signed on paper
 -- in: after int, most int
 -- rows: id int, signer text?

@@ -3,10 +3,11 @@
  *
  * A secret or a list of identities that got in by mistake is struck out of
  * every table (erasure_table), files that hold it go whole
- * (erasure_attachment), sealed things by destroying their subject's data key.  Values of the journal go,
- * their digests stay, so the chain stays whole; a tombstone says who did it
- * when and why.  Then the blobs are overwritten, the index is built anew and
- * the engine packs its files, so that the bytes are in none of them.
+ * (erasure_attachment), sealed things by destroying their subject's data key.
+ * Values of the journal go, their digests stay, so the chain stays whole; a
+ * tombstone says who did it when and why.  Then the blobs are overwritten,
+ * the index is built anew and the engine packs its files, so that the bytes
+ * are in none of them.
  *
  * What was erased is in the list beside the master key too, as digests
  * (erasure_list).  A folder that was restored from before an erasure lacks
@@ -54,8 +55,9 @@ struct erasure {
  * the need `erasure.apply': on every body for texts, else on the bodies whose
  * attachment or subject it is.  ERR_INVALID "erasure.nothing", ".short",
  * ".long", ".reason"; ERR_FORBIDDEN "seal.no_key" or "erasure.forbidden" (an
- * attachment or subject that is not there is that to a person, too); ERR_BUSY "erasure.readers" where the rows are clean
- * but somebody still reads the files: erasure_finish then ends it.
+ * attachment or subject that is not there is that to a person, too); ERR_BUSY
+ * "erasure.readers" where the rows are clean but somebody still reads the
+ * files: erasure_finish then ends it.
  */
 enum err erasure_apply(struct job *job, const struct erasure_order *order,
 	    struct erasure *ret);

@@ -34,6 +34,8 @@ const struct erasure_table	erasure_table_index[] = {
 	    "sql_erasure_attachment_name_set", attachment_fields },
 	{ "transfer", "sql_erasure_transfer", "sql_erasure_transfer_set",
 	    NULL },
+	{ "index_number", "sql_erasure_index", "sql_erasure_index_set",
+	    NULL },
 	{ "gate", "sql_erasure_gate", "sql_erasure_gate_set", NULL },
 	{ "name_change", "sql_erasure_name_change",
 	    "sql_erasure_name_change_set", NULL },

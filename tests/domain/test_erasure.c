@@ -8,7 +8,8 @@
 #include "domain/subject.h"
 #include "store/id.h"
 #include "store/search.h"
-#include "tests/store.h"
+#include "tests/bodies.h"
+#include "tests/people.h"
 
 /* Invented, and in no other file of a test's folder. */
 #define NUMBER		"320311196502281234"
@@ -329,4 +330,146 @@ Test(erasure, holds_for_a_backup_of_before)
 	check_ok(erasure_again(&t->job, &n), t->fault);
 	check_int(n, 1);
 	check_clean(t, &story, 4);
+}
+
+/* --- who may ------------------------------------------------------------ */
+
+static enum err
+make_subject(struct job *job, void *context)
+{
+	struct story	*story = context;
+
+	return subject_new(job, story->attachment.agency, &story->subject);
+}
+
+/* Two trees, with a town, a security administrator and somebody else each. */
+struct people {
+	int64_t	county, town, other;
+	int64_t	county_security, town_security, both, system;
+};
+
+static struct people
+people(struct test_store *t)
+{
+	struct people	p;
+
+	p.county = bodies_new(t, "sm", AGENCY_COUNTY, 0);
+	p.town = bodies_new(t, "yx", AGENCY_TOWNSHIP, p.county);
+	p.other = bodies_new(t, "other", AGENCY_COUNTY, 0);
+	p.county_security = bodies_person(t, "county", p.county);
+	p.town_security = bodies_person(t, "town", p.town);
+	p.both = bodies_person(t, "both", p.county);
+	p.system = bodies_person(t, "system", p.county);
+	check_ok(bodies_grant(t, p.county_security, "security_admin",
+	    p.county), t->fault);
+	check_ok(bodies_grant(t, p.town_security, "security_admin", p.town),
+	    t->fault);
+	check_ok(bodies_grant(t, p.both, "security_admin", p.county),
+	    t->fault);
+	check_ok(bodies_grant(t, p.both, "security_admin", p.other),
+	    t->fault);
+	check_ok(bodies_grant(t, p.system, "system_admin", p.county),
+	    t->fault);
+	check_ok(bodies_grant(t, p.system, "system_admin", p.other),
+	    t->fault);
+	return p;
+}
+
+/* Somebody orders it: done, or refused as nobody's business of his. */
+static void
+orders(struct test_store *t, int64_t person,
+    const struct erasure_order *order, bool may)
+{
+	struct erasure	done;
+	enum err	e;
+
+	bodies_act_as(t, person);
+	fault_clear(&t->fault);
+	e = erasure_apply(&t->job, order, &done);
+	if (may) {
+		check_ok(e, t->fault);
+	} else {
+		check_int(e, ERR_FORBIDDEN);
+		cr_assert_str_eq(t->fault.key, "erasure.forbidden");
+	}
+	bodies_act_as(t, 0);
+	fault_clear(&t->fault);
+}
+
+static enum err
+add(struct job *job, void *context)
+{
+	return attachment_add(job, context, S(""));
+}
+
+static void
+attach(struct test_store *t, struct story *story, int64_t agency, str bytes)
+{
+	story->attachment = (struct attachment){ .agency = agency,
+	    .owner_kind = S("record"), .owner = 11, .name = S("名单.txt"),
+	    .type = S("text/plain") };
+	check_ok(attachment_keep(&t->job, &story->attachment, bytes),
+	    t->fault);
+	check_ok(job_write(&t->job, add, &story->attachment), t->fault);
+}
+
+TEST_STORE(erasure, of_texts_needs_the_need_on_every_body)
+{
+	const str			text = S(NUMBER);
+	const struct erasure_order	order = { .text = &text, .texts = 1,
+					    .reason = S("误录") };
+	struct people			p = people(t);
+	struct story			story = { .subject = 0 };
+	int64_t				n;
+
+	attach(t, &story, p.other, S(FILE_TEXT NUMBER));
+	orders(t, p.system, &order, false);
+	orders(t, p.town_security, &order, false);
+	orders(t, p.county_security, &order, false);
+	cr_assert(in_folder(t, FILE_TEXT));
+	orders(t, p.both, &order, true);
+	cr_assert(!in_folder(t, FILE_TEXT));
+	cr_assert_eq(people_told_by(t, "erasure.apply"), p.both);
+	bodies_act_as(t, p.county_security);
+	check_int(erasure_again(&t->job, &n), ERR_FORBIDDEN);
+	bodies_act_as(t, p.both);
+	check_ok(erasure_again(&t->job, &n), t->fault);
+}
+
+TEST_STORE(erasure, of_an_attachment_needs_it_on_its_body)
+{
+	struct people	p = people(t);
+	struct story	story = { .subject = 0 };
+	struct erasure_order order = { .reason = S("不应收存") };
+
+	attach(t, &story, p.county, S(FILE_TEXT));
+	order.attachment = story.attachment.id;
+	orders(t, p.town_security, &order, false);
+	orders(t, p.system, &order, false);
+	orders(t, p.county_security, &order, true);
+	/* Equal bytes go with it, so it is theirs, too, who have those. */
+	attach(t, &story, p.other, S(FILE_TEXT "二"));
+	attach(t, &story, p.county, S(FILE_TEXT "二"));
+	order.attachment = story.attachment.id;
+	orders(t, p.county_security, &order, false);
+	orders(t, p.both, &order, true);
+	cr_assert(!in_folder(t, FILE_TEXT));
+	/* Who may not does not learn what there is. */
+	orders(t, p.county_security, &order, false);
+}
+
+TEST_STORE(erasure, of_a_subject_needs_it_on_its_body)
+{
+	struct people	p = people(t);
+	struct story	story = { .attachment = { .agency = p.town } };
+	struct erasure_order order = { .reason = S("本人撤回") };
+
+	check_ok(job_write(&t->job, make_subject, &story), t->fault);
+	order.subject = story.subject;
+	orders(t, p.system, &order, false);
+	order.subject++;
+	orders(t, p.town_security, &order, false);
+	order.subject--;
+	orders(t, p.town_security, &order, true);
+	check_int(job_read(&t->job, open_identity, &story), ERR_NOT_FOUND);
 }
