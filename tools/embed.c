@@ -48,7 +48,8 @@ entry(struct arena *arena, struct buf *buf, const char *path,
 		return e;
 	buf_printf(buf, "\t{ \"%s\",\n", path);
 	literal(buf, bytes);
-	buf_printf(buf, ", %zu },\n", bytes.n);
+	buf_printf(buf, ", %zu, \"%016llx\" },\n", bytes.n,
+	    (unsigned long long)str_hash(bytes));
 	return OK;
 }
 

@@ -57,6 +57,20 @@ data_read(struct arena *arena, const char *path, str *ret,
 	return OK;
 }
 
+str
+data_version(struct arena *arena, const char *path)
+{
+	const struct embed	*embed = embedded(path);
+	str			 bytes;
+
+	if (override == NULL)
+		return embed == NULL ? S("") : str_of(embed->version);
+	if (data_read(arena, path, &bytes, NULL) != OK)
+		return S("");
+	return str_printf(arena, "%016llx",
+	    (unsigned long long)str_hash(bytes));
+}
+
 struct paths {
 	str	*path;
 	size_t	 n;

@@ -28,6 +28,10 @@ void	 data_override(const char *directory);
 enum err data_read(struct arena *arena, const char *path, str *ret,
 	    struct fault *fault);
 
+/* What is another text whenever the bytes are; empty: there is no such
+   file. */
+str	 data_version(struct arena *arena, const char *path);
+
 /* All paths that begin with `prefix', sorted, embedded and overriding. */
 enum err data_list(struct arena *arena, const char *prefix, str **ret,
 	    size_t *ret_n, struct fault *fault);

@@ -12,6 +12,7 @@ struct embed {
 	const char	*path;	/* "forms/annual-report-2021.yaml" */
 	const char	*bytes;	/* the file, NUL behind it */
 	size_t		 n;	/* bytes without that NUL */
+	const char	*version; /* a short digest of them */
 };
 
 /* Sorted by path, byte by byte. */

@@ -12,6 +12,8 @@
 #define DIGITS		18
 
 const struct setting	setting_index[] = {
+	{ "cache_mb", SETTING_INT, "16", 1, 4096, NULL,
+	    "setting.help.cache_mb" },
 	{ "checkpoint_file", SETTING_TEXT, "", 0, 0, NULL,
 	    "setting.help.checkpoint_file" },
 	{ "client_connections", SETTING_INT, "256", 1, 100000, NULL,

@@ -1,5 +1,6 @@
 #include "domain/health.h"
 
+#include "store/change.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
@@ -17,6 +18,25 @@ health_look(struct job *job, int64_t before, struct health *ret)
 		*ret = (struct health){ .tail = tail.n, .tail_since =
 		    tail.since == NULL ? 0 : *tail.since, .dead =
 		    errands.dead, .late = errands.late };
+	return e;
+}
+
+/* Every entry is either chained or waits to be. */
+enum err
+health_written(struct job *job, int64_t *ret)
+{
+	struct sql_health_tail_row	tail = { 0 };
+	struct sql_journal_head_row	head = { 0 };
+	int64_t				noted = 0;
+	enum err			e;
+
+	e = sql_health_tail(job->db, &tail);
+	if (e == OK)
+		e = sql_journal_head(job->db, &head);
+	if (e == OK)
+		e = change_seen(job->db, S("pages"), &noted);
+	if (e == OK)
+		*ret = tail.n + head.n + noted;
 	return e;
 }
 

@@ -22,6 +22,13 @@ struct health {
 enum err health_look(struct job *job, int64_t before, struct health *ret);
 
 /*
+ * A number that is another one when something was journalled, or noted with
+ * change_note under "pages": what a page kept before may have changed.  In a
+ * reading job.
+ */
+enum err health_written(struct job *job, int64_t *ret);
+
+/*
  * Prepare every statement; what is wrong with up to `most' of them goes into
  * `wrong'.  How many are wrong.
  */

@@ -102,6 +102,19 @@ store_fork(struct arena *arena, const struct store *store, struct store **ret,
 	return connect(fork, fault);
 }
 
+enum err
+store_again(struct store *store, struct fault *fault)
+{
+	struct db	*fresh;
+	enum err	 e = db_open(store->where, DB_EXISTING, &fresh, fault);
+
+	if (e != OK)
+		return e;
+	db_close(store->db);
+	store->db = fresh;
+	return OK;
+}
+
 int64_t
 store_id(struct store *store)
 {

@@ -58,6 +58,10 @@ enum err store_open_any(struct arena *arena, const char *dir,
 enum err store_fork(struct arena *arena, const struct store *store,
 	    struct store **ret, struct fault *fault);
 
+/* Connect anew, where the connection was lost; if that fails the old one
+   stays. */
+enum err store_again(struct store *store, struct fault *fault);
+
 /* A new id: time-ordered, 63 bits, never given twice (see id). */
 int64_t	 store_id(struct store *store);
 

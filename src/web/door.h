@@ -30,6 +30,8 @@ struct door_thread {
 	const struct door	*door;
 	struct store		*store;	/* its connection */
 	struct arena		*arena;	/* reset behind each request */
+	unsigned		 losses; /* of the store, when it connected:
+					    see watch */
 };
 
 /* The store is open; words of both languages are loaded here. */

@@ -13,6 +13,7 @@
 #include "store/search.h"
 #include "store/store.h"
 #include "web/meter.h"
+#include "web/watch.h"
 
 #define STORE_BYTES	((size_t)64 << 20)	/* of its connection */
 #define JOB_BYTES	((size_t)256 << 20)
@@ -25,6 +26,8 @@ struct errands {
 	struct arena		*arena;		/* of the thread */
 	struct arena		*job_arena;	/* of each job */
 	struct store		*store;
+	const struct watch	*watch;		/* of the store */
+	unsigned		 losses;	/* of it, as known here */
 	struct meter		*meter;
 	const struct words	*words;
 	atomic_bool		 ends;
@@ -91,6 +94,32 @@ settle(struct errands *errands, struct job *job)
 			return;
 }
 
+/* The store answers, and the connection was not lost. */
+static bool
+connected(struct errands *errands)
+{
+	unsigned	losses = watch_losses(errands->watch);
+
+	if (!watch_reaches(errands->watch) || (errands->losses != losses &&
+	    store_again(errands->store, NULL) != OK))
+		return false;
+	errands->losses = losses;
+	return true;
+}
+
+static void
+work(struct errands *errands, struct job *job, int second)
+{
+	run_due(errands, job);
+	fault_clear(job->fault);
+	chain(job);
+	fault_clear(job->fault);
+	if (second % SETTLE == 0)
+		settle(errands, job);
+	fault_clear(job->fault);
+	arena_reset(errands->job_arena);
+}
+
 /* What fails is tried again the next second: the store says so to whoever
    asks /readyz, and errands keep what failed last. */
 static void *
@@ -104,14 +133,8 @@ run(void *context)
 
 	for (int second = 0; !atomic_load(&errands->ends); second++) {
 		set_clock(&job);
-		run_due(errands, &job);
-		fault_clear(&fault);
-		chain(&job);
-		fault_clear(&fault);
-		if (second % SETTLE == 0)
-			settle(errands, &job);
-		fault_clear(&fault);
-		arena_reset(errands->job_arena);
+		if (connected(errands))
+			work(errands, &job, second);
 		for (int i = 0; i < SECOND && !atomic_load(&errands->ends);
 		    i += STEP)
 			(void)poll(NULL, 0, STEP);
@@ -121,14 +144,15 @@ run(void *context)
 
 enum err
 errands_new(struct arena *arena, const struct store *store,
-    struct meter *meter, const struct words *words, struct errands **ret,
-    struct fault *fault)
+    const struct watch *watch, struct meter *meter,
+    const struct words *words, struct errands **ret, struct fault *fault)
 {
 	struct errands	*errands = arena_alloc(arena, sizeof *errands);
 	enum err	 e;
 
 	errands->arena = arena_new(STORE_BYTES);
 	errands->job_arena = arena_new(JOB_BYTES);
+	errands->watch = watch;
 	errands->meter = meter;
 	errands->words = words;
 	e = store_fork(errands->arena, store, &errands->store, fault);

@@ -4,7 +4,7 @@
  *
  * Every worker has one; the store sees to it that no two do the same.
  *
- * Calls: base, domain, store, meter.
+ * Calls: base, domain, store, meter, watch.
  */
 #ifndef ERRANDS_H
 #define ERRANDS_H
@@ -15,12 +15,14 @@ struct arena;
 struct errands;
 struct meter;
 struct store;
+struct watch;
 struct words;
 
 /* Start it, with a connection of its own. */
 enum err errands_new(struct arena *arena, const struct store *store,
-	    struct meter *meter, const struct words *words,
-	    struct errands **ret, struct fault *fault);
+	    const struct watch *watch, struct meter *meter,
+	    const struct words *words, struct errands **ret,
+	    struct fault *fault);
 
 /* Let it finish the errand that it is at, and end it. */
 void	 errands_stop(struct errands *errands);

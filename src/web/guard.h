@@ -44,6 +44,7 @@ enum guard_phase {
 	GUARD_REPLY		/* the reply goes */
 };
 
+/* Nobody is connected yet. */
 struct guard *guard_new(struct arena *arena,
 	    const struct guard_limits *limits);
 

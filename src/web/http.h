@@ -46,8 +46,6 @@ struct http_reply {
 	size_t			 headers;
 	str			 bytes;		/* the body, in the arena */
 	bool			 kept;		/* may be cached (see cache) */
-	int64_t			 change;	/* the change counter that it
-						   was made under */
 	const char		*route;		/* its name, for log and
 						   metrics; NULL: none */
 };

@@ -16,6 +16,7 @@
 #include "web/proxy.h"
 
 #define POOL_BYTES	((size_t)64 << 10)	/* of a connection's head */
+#define TARGET		512			/* of a usual one */
 #define DROPPED		((uint64_t)1 << 20)	/* past a limit, then cut off */
 
 enum step {
@@ -39,6 +40,8 @@ struct http_exchange {
 	int64_t			 began;		/* by the guard's clock */
 	char			 id[24];
 	char			 client[64];
+	struct arena		*arena;		/* of a long target */
+	char			 target[TARGET];
 };
 
 struct http_mhd {
@@ -65,7 +68,7 @@ static const struct {
 	{ "Cache-Control", "no-store" },
 };
 
-/* --- replies --------------------------------------------------------------- */
+/* --- replies ------------------------------------------------------------- */
 
 static void
 add(struct MHD_Response *response, const char *name, const char *value)
@@ -166,7 +169,7 @@ refuse(struct http_exchange *exchange, int status)
 	return send_ready(exchange, &ready);
 }
 
-/* --- requests -------------------------------------------------------------- */
+/* --- requests ------------------------------------------------------------ */
 
 struct headers {
 	struct http_header	*header;
@@ -322,6 +325,20 @@ on_call(void *context, struct MHD_Connection *connection, const char *url,
 	}
 }
 
+/* The library will write into the target as it came. */
+static str
+copy_target(struct http_exchange *exchange, const char *target)
+{
+	size_t	n = strlen(target);
+
+	if (n < TARGET) {
+		memcpy(exchange->target, target, n + 1);
+		return (str){ exchange->target, n };
+	}
+	exchange->arena = arena_new(POOL_BYTES * 2);
+	return str_copy(exchange->arena, (str){ target, n });
+}
+
 /* The first line of a request came. */
 static void *
 on_line(void *context, const char *target, struct MHD_Connection *connection)
@@ -331,15 +348,18 @@ on_line(void *context, const char *target, struct MHD_Connection *connection)
 				    MHD_CONNECTION_INFO_SOCKET_CONTEXT)
 				    ->socket_context;
 	struct timespec		 now;
-	struct http_exchange	 fresh;
+	int			 place;
 
 	if (exchange == NULL)
 		return NULL;
 	(void)clock_gettime(CLOCK_REALTIME, &now);
-	fresh = (struct http_exchange){ .server = server,
-	    .connection = connection, .place = exchange->place,
-	    .step = STEP_LINE, .began = guard_now() };
-	*exchange = fresh;
+	place = exchange->place;
+	memset(exchange, 0, offsetof(struct http_exchange, target));
+	exchange->server = server;
+	exchange->connection = connection;
+	exchange->place = place;
+	exchange->step = STEP_LINE;
+	exchange->began = guard_now();
 	exchange->body.fd = -1;
 	for (int i = 0; i < 16; i++)
 		exchange->id[i] = "0123456789abcdef"[((i < 8 ? server->boot :
@@ -348,7 +368,7 @@ on_line(void *context, const char *target, struct MHD_Connection *connection)
 	exchange->request.id = (str){ exchange->id, 16 };
 	exchange->request.at = (int64_t)now.tv_sec * 1000 +
 	    now.tv_nsec / 1000000;
-	exchange->request.target = str_of(target);
+	exchange->request.target = copy_target(exchange, target);
 	exchange->request.peer = guard_peer(server->plan.guard,
 	    exchange->place);
 	exchange->ended = (struct http_ended){ .id = exchange->request.id,
@@ -367,6 +387,9 @@ end(struct http_exchange *exchange)
 	exchange->ended.took = guard_now() - exchange->began;
 	server->plan.calls->ended(server->plan.site, &exchange->ended);
 	http_body_end(&exchange->body);
+	if (exchange->arena != NULL)
+		arena_free(exchange->arena);
+	exchange->arena = NULL;
 	exchange->step = STEP_NONE;
 	guard_phase(server->plan.guard, exchange->place, GUARD_IDLE, 0);
 }
@@ -417,7 +440,7 @@ on_connection(void *context, struct MHD_Connection *connection,
 	*socket_context = &server->exchange[place];
 }
 
-/* --- from other threads ---------------------------------------------------- */
+/* --- from other threads -------------------------------------------------- */
 
 void
 http_mhd_request(struct http_exchange *exchange, struct arena *arena,
@@ -450,7 +473,7 @@ http_mhd_answer(struct http_exchange *exchange, struct arena *arena,
 	MHD_resume_connection(exchange->connection);
 }
 
-/* --- starting and ending --------------------------------------------------- */
+/* --- starting and ending ------------------------------------------------- */
 
 enum err
 http_mhd_start(struct arena *arena, const struct http_mhd_plan *plan,

@@ -56,6 +56,7 @@ struct http_mhd_calls {
 	size_t	(*body_limit)(void *site, str method, str target);
 	/* The reply to what is refused with this status. */
 	void	(*refuse)(void *site, int status, struct http_ready *ret);
+	/* A request is over. */
 	void	(*ended)(void *site, const struct http_ended *ended);
 };
 

@@ -19,6 +19,7 @@ struct log;
 /* `clients': with the address of the client. */
 struct log *log_new(struct arena *arena, bool clients);
 
+/* A line for a request that has ended. */
 void	 log_request(struct log *log, const struct http_ended *ended);
 
 /* Write what was collected. */

@@ -106,8 +106,8 @@ put_times(struct buf *buf, const struct meter *meter)
 	    name, sum);
 }
 
-str
-meter_text(struct arena *arena, const struct meter *meter)
+static str
+text_of(struct arena *arena, const struct meter *meter)
 {
 	struct buf	buf;
 
@@ -128,3 +128,76 @@ meter_text(struct arena *arena, const struct meter *meter)
 	put_times(&buf, meter);
 	return buf_str(&buf);
 }
+
+/* --- as a server --------------------------------------------------------- */
+
+static void
+let_go(void *arena)
+{
+	arena_free(arena);
+}
+
+static void
+plain(struct http_ready *ready, int status, str text)
+{
+	ready->reply.status = status;
+	ready->reply.bytes = text;
+	http_reply_header(&ready->reply, S("Content-Type"),
+	    S("text/plain; version=0.0.4; charset=utf-8"));
+}
+
+static bool
+at_once(void *meter, const struct http_request *request,
+    struct http_ready *ret)
+{
+	struct arena	*arena;
+
+	if (!str_is(request->target, "/metrics")) {
+		plain(ret, 404, S("404\n"));
+		return true;
+	}
+	arena = arena_new(TEXT * 4);
+	plain(ret, 200, text_of(arena, meter));
+	ret->let_go = let_go;
+	ret->held = arena;
+	return true;
+}
+
+static bool
+hand_on(void *meter, struct http_exchange *exchange)
+{
+	(void)meter;
+	(void)exchange;
+	return false;
+}
+
+static size_t
+body_limit(void *meter, str method, str target)
+{
+	(void)meter;
+	(void)method;
+	(void)target;
+	return 0;
+}
+
+static void
+refuse(void *meter, int status, struct http_ready *ret)
+{
+	(void)meter;
+	plain(ret, status, S("refused\n"));
+}
+
+static void
+ended(void *meter, const struct http_ended *it)
+{
+	(void)meter;
+	(void)it;
+}
+
+const struct http_mhd_calls	meter_calls = {
+	.at_once = at_once,
+	.hand_on = hand_on,
+	.body_limit = body_limit,
+	.refuse = refuse,
+	.ended = ended,
+};

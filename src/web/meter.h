@@ -9,10 +9,9 @@
 #ifndef METER_H
 #define METER_H
 
-#include "base/str.h"
+#include "web/http_mhd.h"
 
 struct arena;
-struct http_ended;
 struct meter;
 
 enum meter_count {
@@ -27,13 +26,15 @@ enum meter_count {
 /* Before the first worker is forked. */
 struct meter *meter_new(struct arena *arena);
 
+/* Count so many more. */
 void	 meter_add(struct meter *meter, enum meter_count count,
 	    unsigned long n);
 
 /* A request has ended. */
 void	 meter_request(struct meter *meter, const struct http_ended *ended);
 
-/* All of it in the text format of Prometheus. */
-str	 meter_text(struct arena *arena, const struct meter *meter);
+/* The server that answers /metrics with all of it, in the text format of
+   Prometheus; its site is a struct meter. */
+extern const struct http_mhd_calls	meter_calls;
 
 #endif

@@ -55,7 +55,7 @@ struct serve {
 						   none */
 };
 
-/* --- children -------------------------------------------------------------- */
+/* --- children ------------------------------------------------------------ */
 
 /* In the child: nothing of the other workers' stays open, so that each sees
    it when the supervisor is gone. */
@@ -119,7 +119,7 @@ forget(struct child *child)
 	*child = (struct child){ 0 };
 }
 
-/* --- what happens to them -------------------------------------------------- */
+/* --- what happens to them ------------------------------------------------ */
 
 /* Start the successor of the slot whose turn it is. */
 static void
@@ -198,7 +198,7 @@ stop_all(struct serve *serve)
 	}
 }
 
-/* --- the loop -------------------------------------------------------------- */
+/* --- the loop ------------------------------------------------------------ */
 
 static void
 reap(struct serve *serve)

@@ -4,13 +4,17 @@
 
 #include "base/arena.h"
 #include "base/word.h"
+#include "store/store.h"
+#include "web/cache.h"
 #include "web/door.h"
 #include "web/log.h"
 #include "web/meter.h"
+#include "web/static.h"
+#include "web/watch.h"
 
 #define TEXT_TYPE	S("text/plain; charset=utf-8")
 
-/* --- on the event loop ----------------------------------------------------- */
+/* --- on the event loop --------------------------------------------------- */
 
 static void
 plain(struct http_ready *ready, int status, str text, const char *route)
@@ -35,13 +39,18 @@ at_once(void *context, const struct http_request *request,
 		return true;
 	}
 	if (str_is(request->target, "/readyz")) {
-		bool	reached = atomic_load(&site->reached);
+		bool	reached = watch_reaches(site->watch);
 
 		plain(ret, reached ? 200 : 503, reached ? S("ok\n") :
 		    S("store\n"), "readyz");
 		return true;
 	}
-	return false;
+	if (static_answer(site->statics, request, ret))
+		return true;
+	if (!cache_answer(site->cache, request, ret))
+		return false;
+	meter_add(site->meter, METER_CACHED, 1);
+	return true;
 }
 
 static bool
@@ -111,17 +120,52 @@ const struct http_mhd_calls	site_calls = {
 	.ended = ended,
 };
 
-/* --- on a thread of the pool ----------------------------------------------- */
+/* --- on a thread of the pool --------------------------------------------- */
+
+/* The thread has a connection that was not lost. */
+static bool
+connected(struct site *site, struct door_thread *thread)
+{
+	unsigned	losses = watch_losses(site->watch);
+
+	if (!watch_reaches(site->watch))
+		return false;
+	if (thread->losses == losses)
+		return true;
+	if (store_again(thread->store, NULL) != OK)
+		return false;
+	thread->losses = losses;
+	return true;
+}
+
+static void
+answer(struct site *site, struct door_thread *thread,
+    const struct http_request *request, struct http_reply *ret)
+{
+	int64_t	state = cache_state(site->cache);
+
+	door_answer(thread, request, ret);
+	if (!ret->kept)
+		return;
+	http_reply_header(ret, S("Cache-Control"), S("no-cache"));
+	cache_keep(site->cache, thread->arena, state, request, ret);
+}
 
 void
 site_work(void *context, void *what, struct door_thread *thread)
 {
+	struct site		*site = context;
 	struct http_exchange	*exchange = what;
 	struct http_request	 request;
+	struct http_ready	 away = { .reply = { .status = 503 } };
 	struct http_reply	 reply = { .status = 0 };
 
-	(void)context;
 	http_mhd_request(exchange, thread->arena, &request);
-	door_answer(thread, &request, &reply);
+	if (connected(site, thread)) {
+		answer(site, thread, &request, &reply);
+	} else {
+		refuse(site, 503, &away);
+		reply = away.reply;
+	}
 	http_mhd_answer(exchange, thread->arena, &reply);
 }

@@ -4,13 +4,10 @@
  * Between the event loop (http_mhd), the page cache, the static files, the
  * pool and the door: the calls of the one and the work of the other.
  *
- * Calls: base, store, cache, door, http_mhd, log, meter, pool, static.
+ * Calls: base, store, cache, door, http_mhd, log, meter, pool, static, watch.
  */
 #ifndef SITE_H
 #define SITE_H
-
-#include <stdatomic.h>
-#include <stdbool.h>
 
 #include "base/err.h"
 #include "web/http_mhd.h"
@@ -22,6 +19,7 @@ struct door;
 struct log;
 struct meter;
 struct statics;
+struct watch;
 struct words;
 
 struct site {
@@ -29,10 +27,10 @@ struct site {
 	const struct door	*door;		/* answers the rest */
 	struct pool		*pool;		/* where it is asked */
 	struct cache		*cache;		/* pages */
-	const struct statics	*statics;	/* static/ */
+	struct statics		*statics;	/* static/ */
+	struct watch		*watch;		/* of the store */
 	struct log		*log;		/* of requests */
 	struct meter		*meter;		/* counts of all workers */
-	atomic_bool		 reached;	/* the store was, just now */
 };
 
 /* What http_mhd calls; its site is a struct site. */

@@ -13,6 +13,7 @@
 #include "base/setting.h"
 #include "base/word.h"
 #include "store/store.h"
+#include "web/cache.h"
 #include "web/door.h"
 #include "web/errands.h"
 #include "web/guard.h"
@@ -22,10 +23,14 @@
 #include "web/pool.h"
 #include "web/proxy.h"
 #include "web/site.h"
+#include "web/static.h"
+#include "web/watch.h"
 
 #define PROCESS_BYTES	((size_t)1 << 30)
 #define TICK		250	/* milliseconds between two looks */
 #define QUEUE		256	/* requests that may wait for a thread */
+#define SECOND		1000
+#define METRICS		16	/* connections to /metrics */
 #define DRAIN		2000	/* milliseconds for who is connected and says
 				   nothing, when we stop */
 #define STOP_MAX	30000	/* for all, when we stop */
@@ -39,6 +44,8 @@ struct worker {
 	struct proxies			*proxies;
 	struct guard			*guard;
 	struct http_mhd			*http;
+	struct guard			*metrics_guard;
+	struct http_mhd			*metrics;	/* NULL: none */
 	struct errands			*errands;
 	struct site			 site;
 	atomic_bool			 stopping;	/* for the reaper */
@@ -61,6 +68,8 @@ reap(void *context)
 	while (!atomic_load(&worker->stopping)) {
 		(void)poll(NULL, 0, TICK);
 		guard_reap(worker->guard, -1);
+		if (worker->metrics_guard != NULL)
+			guard_reap(worker->metrics_guard, -1);
 		log_flush(worker->site.log);
 	}
 	return NULL;
@@ -105,6 +114,28 @@ start_http(struct worker *worker)
 	    &worker->fault);
 }
 
+/* /metrics on an address of its own, for few and with short patience. */
+static enum err
+start_metrics(struct worker *worker)
+{
+	const struct guard_limits	limits = { .connections = METRICS,
+					    .each = METRICS, .head = SECOND *
+					    10, .idle = SECOND * 60,
+					    .rate = 1024 };
+	struct http_mhd_plan		plan = {
+		.listener = worker->plan->metrics, .connections = METRICS,
+		.idle = 60, .dir = worker->store->dir,
+		.proxies = worker->proxies, .calls = &meter_calls,
+		.site = worker->plan->meter };
+
+	if (plan.listener < 0)
+		return OK;
+	worker->metrics_guard = guard_new(worker->arena, &limits);
+	plan.guard = worker->metrics_guard;
+	return http_mhd_start(worker->arena, &plan, &worker->metrics,
+	    &worker->fault);
+}
+
 static enum err
 start(struct worker *worker)
 {
@@ -123,14 +154,24 @@ start(struct worker *worker)
 		    &worker->fault);
 	if (e != OK)
 		return e;
+	e = static_new(worker->arena, &site->statics, &worker->fault);
+	if (e != OK)
+		return e;
 	site->door = worker->door;
+	site->cache = cache_new(worker->arena, (size_t)setting(worker,
+	    "cache_mb") << 20);
 	site->log = log_new(worker->arena, str_is(setting_text(
 	    worker->store->settings, "log_clients"), "on"));
-	atomic_store(&site->reached, true);
-	e = start_pool(worker);
+	e = watch_new(worker->arena, worker->store, site->cache, &site->watch,
+	    &worker->fault);
 	if (e == OK)
-		e = errands_new(worker->arena, worker->store, site->meter,
-		    site->words, &worker->errands, &worker->fault);
+		e = start_pool(worker);
+	if (e == OK)
+		e = errands_new(worker->arena, worker->store, site->watch,
+		    site->meter, site->words, &worker->errands,
+		    &worker->fault);
+	if (e == OK)
+		e = start_metrics(worker);
 	return e == OK ? start_http(worker) : e;
 }
 
@@ -154,12 +195,18 @@ stop(struct worker *worker)
 {
 	if (worker->http != NULL)
 		drain(worker);
+	if (worker->metrics != NULL)
+		http_mhd_stop(worker->metrics);
 	if (worker->errands != NULL)
 		errands_stop(worker->errands);
 	if (worker->site.pool != NULL)
 		pool_stop(worker->site.pool);
 	if (worker->http != NULL)
 		http_mhd_stop(worker->http);
+	if (worker->site.watch != NULL)
+		watch_stop(worker->site.watch);
+	if (worker->site.cache != NULL)
+		cache_end(worker->site.cache);
 	atomic_store(&worker->stopping, true);
 	if (worker->reaping)
 		(void)pthread_join(worker->reaper, NULL);
