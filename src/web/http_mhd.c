@@ -110,7 +110,8 @@ static void
 note(struct http_exchange *exchange, const struct http_reply *reply)
 {
 	exchange->ended.status = reply->status;
-	exchange->ended.bytes = reply->bytes.n;
+	exchange->ended.bytes = reply->status == 304 ||
+	    strcmp(exchange->ended.method, "HEAD") == 0 ? 0 : reply->bytes.n;
 	if (reply->route != NULL)
 		exchange->ended.route = reply->route;
 }

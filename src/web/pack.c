@@ -120,8 +120,9 @@ pack_reply(const struct pack *pack, const struct http_request *request,
 	http_reply_header(ret, S("Vary"),
 	    S("Accept-Encoding, Accept-Language, Cookie"));
 	if (has(http_header(request, "If-None-Match"), pack->tag[kind])) {
+		/* The length is told, the bytes do not go. */
 		ret->status = 304;
-		ret->bytes = S("");
+		ret->bytes = pack->bytes[kind];
 		return;
 	}
 	if (kind != PACK_PLAIN)
