@@ -321,6 +321,7 @@ words_there()
 		*) grep -qxF "${key%%.*}" $out/areas || continue ;;
 		esac
 		grep -qxF "$key" $out/zh ||
+		    grep -qwF "$key" rules/roles.yaml ||
 		    echo "$place: words/ lacks $key"
 	done
 	grep -rhA 3 '^CHECK(' src --include='*.c' |

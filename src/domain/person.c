@@ -314,3 +314,16 @@ person_may(struct job *job, str need, int64_t agency)
 	}
 	return inside;
 }
+
+bool
+person_holds(const struct actor *actor, str need)
+{
+	for (size_t i = 0; i < actor->grants; i++) {
+		const struct role	*role = role_find(actor->roles,
+					    actor->grant[i].role);
+
+		if (role != NULL && role_has(role, need))
+			return true;
+	}
+	return false;
+}

@@ -94,4 +94,7 @@ enum err person_act_as(struct job *job, int64_t person,
  */
 bool	 person_may(struct job *job, str need, int64_t agency);
 
+/* He holds a role that answers the need, on some body. */
+bool	 person_holds(const struct actor *actor, str need);
+
 #endif

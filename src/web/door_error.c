@@ -1,5 +1,8 @@
 #include "base/arena.h"
 #include "web/door_visit.h"
+#include "web/frame.h"
+#include "web/view_error.h"
+#include "woven/page.h"
 
 /* What a code means to a browser. */
 static const int	statuses[ERR__MAX] = {
@@ -27,17 +30,36 @@ problem(struct door_visit *visit, int status, str sentence)
 	json_close_object(json);
 }
 
-/* In plain words; the request's id is for whoever is asked about it. */
+/* What a page of an error is called, and says of what to do next. */
+static const struct {
+	int		 status;
+	const char	*title, *next;
+} pages[] = {
+	{ 404, "frame.error.not_found", "frame.error.not_found_next" },
+	{ 401, "frame.error.forbidden", "frame.error.forbidden_next" },
+	{ 403, "frame.error.forbidden", "frame.error.forbidden_next" },
+	{ 503, "frame.error.busy", "frame.error.busy_next" },
+	{ 429, "frame.error.busy", "frame.error.busy_next" },
+	{ 500, "frame.error.failed", "frame.error.failed_next" },
+	{ 502, "frame.error.failed", "frame.error.failed_next" },
+	{ 0, "frame.error.invalid", "frame.error.invalid_next" },
+};
+
 static void
 page(struct door_visit *visit, int status, str sentence)
 {
-	struct buf	*buf;
+	struct job		*job = &visit->job;
+	struct view_error	 view;
+	size_t			 i = 0;
 
-	buf = response_bytes(&visit->job, &visit->out,
-	    "text/plain; charset=utf-8", S(""));
-	visit->out.reply.status = status;
-	buf_printf(buf, "%.*s\n%.*s\n", STRF(sentence),
-	    STRF(visit->request->id));
+	while (pages[i].status != 0 && pages[i].status != status)
+		i++;
+	view.frame = frame_public(job, &visit->in, str_of(pages[i].title));
+	view.sentence = sentence;
+	view.next = word(job->words, pages[i].next);
+	view.id = visit->request->id;
+	page_error(response_page(job, &visit->in, &visit->out, status),
+	    &view);
 }
 
 void

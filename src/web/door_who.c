@@ -77,19 +77,6 @@ door_actor(struct door_visit *visit)
 
 /* --- may ------------------------------------------------------------------ */
 
-static bool
-holds(const struct actor *actor, const char *need)
-{
-	for (size_t i = 0; i < actor->grants; i++) {
-		const struct role	*role = role_find(actor->roles,
-					    actor->grant[i].role);
-
-		if (role != NULL && role_has(role, str_of(need)))
-			return true;
-	}
-	return false;
-}
-
 enum err
 door_may(struct door_visit *visit, bool *ret_away)
 {
@@ -110,7 +97,7 @@ door_may(struct door_visit *visit, bool *ret_away)
 		return FAIL(&visit->fault, ERR_FORBIDDEN,
 		    visit->over ? "account.signed_out" : "web.sign_in");
 	}
-	if (route->need[0] == '\0' || holds(visit->actor, route->need))
+	if (route->need[0] == '\0' || person_holds(visit->actor, str_of(route->need)))
 		return OK;
 	return FAIL(&visit->fault, ERR_FORBIDDEN, "web.no_need");
 }

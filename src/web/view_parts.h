@@ -19,8 +19,8 @@
 
 /* A link with its text. */
 struct view_link {
-	struct url	to;
-	str		text;
+	struct url	to;	/* where it leads */
+	str		text;	/* what it says */
 	bool		here;	/* this is the page being shown */
 	int64_t		count;	/* shown beside it; < 0: none */
 };
@@ -33,23 +33,24 @@ struct view_frame {
 	str			 site_note;	/* 政府信息公开, 工作台, ... */
 	str			 look;		/* classes of <html>: colour,
 						   text size, contrast */
-	str			 banner;	/* demo or test folder; empty */
+	str			 banner;	/* of a demo's or test's
+						   folder; else empty */
 	str			 query;		/* in the search box */
 	struct view_link	*column;	/* the bar: columns or desks */
 	size_t			 columns;
 	struct view_link	*crumb;		/* where this page stands */
 	size_t			 crumbs;
 	str			 person;	/* who is signed in; empty */
+	struct url		 home;		/* where the name leads */
 	struct url		 back;		/* this page, to return to */
-	bool			 desk;		/* frame of the staff's pages */
-	bool			 script;	/* it may use static/gongkai.js */
+	bool			 script;	/* static/gongkai.js helps here */
 };
 
 /* One of a choice. */
 struct view_choice {
-	str	value;
-	str	text;
-	bool	on;
+	str	value;	/* what is sent; no blanks in it */
+	str	text;	/* what is read */
+	bool	on;	/* it is chosen */
 };
 
 enum view_input { VIEW_TEXT, VIEW_LINES, VIEW_SECRET, VIEW_NUMBER, VIEW_DAY,
@@ -58,26 +59,27 @@ enum view_input { VIEW_TEXT, VIEW_LINES, VIEW_SECRET, VIEW_NUMBER, VIEW_DAY,
 
 /* A field of a form, with its label and what is wrong with it. */
 struct view_field {
-	enum view_input		 kind;
-	str			 name;
-	str			 label;
+	enum view_input		 kind;		/* how it is drawn */
+	str			 name;		/* as the route declares it */
+	str			 label;		/* above it */
 	str			 hint;		/* empty: none */
-	str			 value;
+	str			 value;		/* as it was typed */
 	str			 wrong;		/* the remark; empty: none */
-	bool			 required;
-	str			 fill;		/* autocomplete; empty: off */
+	str			 told;		/* ids of hint and remark */
+	bool			 required;	/* else "optional" is said */
+	str			 fill;		/* "off", "username", ... */
 	struct view_choice	*choice;	/* of SELECT and RADIO */
-	size_t			 choices;
+	size_t			 choices;	/* how many */
 };
 
 /* The remarks of a form, above it (error summary). */
 struct view_remark {
 	str	field;		/* its name; empty: the whole form */
-	str	sentence;
+	str	sentence;	/* what is wrong */
 };
 
 struct view_remarks {
-	struct view_remark	*remark;
+	struct view_remark	*remark;	/* in the form's order */
 	size_t			 n;		/* 0: nothing is drawn */
 };
 
@@ -93,9 +95,9 @@ enum view_tone { VIEW_PLAIN, VIEW_GOOD, VIEW_WARN, VIEW_BAD };
 
 /* A notice, a tag: told by word and colour together. */
 struct view_notice {
-	enum view_tone	tone;
+	enum view_tone	tone;	/* its colour */
 	str		title;	/* empty: none */
-	str		text;
+	str		text;	/* the sentence */
 };
 
 #endif

@@ -1,0 +1,226 @@
+#include "web/frame.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/setting.h"
+#include "domain/person.h"
+#include "store/store.h"
+
+#define CRUMBS	6
+
+/* A column of the bar: where it leads and the key of its name. */
+struct bar {
+	const char	*to;
+	const char	*key;
+	str		 need;	/* held on some body; empty: none */
+};
+
+/* The fixed columns of 国办公开办函〔2019〕61号. */
+static const struct bar	columns[] = {
+	{ "/guide", "frame.column.guide", S("") },
+	{ "/rules", "frame.column.rules", S("") },
+	{ "/catalogue", "frame.column.catalogue", S("") },
+	{ "/report", "frame.column.report", S("") },
+	{ "/apply", "frame.column.apply", S("") },
+};
+
+static const struct bar	desks[] = {
+	{ "/desk", "frame.desks.home", S("") },
+	{ "/desk/agencies", "frame.desks.agencies", S("") },
+	{ "/desk/people", "frame.desks.people", S("") },
+	{ "/desk/journal", "frame.desks.journal", S("journal.read") },
+	{ "/desk/errands", "frame.desks.errands", S("errand.run") },
+	{ "/desk/settings", "frame.desks.settings",
+	    S("setting.change") },
+};
+
+#define COUNT(table)	(sizeof(table) / sizeof((table)[0]))
+
+/* What a reader may choose, in the cookie "look", parted by dots. */
+static const char *const	looks[] = { "size-large", "size-larger",
+	"contrast", "elder", "text-only" };
+
+/* --- around --------------------------------------------------------------- */
+
+/* A word where the text is the key of one. */
+static str
+said(struct job *job, str text)
+{
+	const char	*key = str_c(job->arena, text);
+
+	return word_has(job->words, key) ? word(job->words, key) : text;
+}
+
+/* The classes of <html>: the office's colour and what the reader chose. */
+static str
+look_of(struct job *job, const struct input *in)
+{
+	struct buf	buf;
+	str		chosen = http_cookie(in->http, "look"), one;
+
+	buf_init(&buf, job->arena, 200);
+	buf_put(&buf, setting_text(job->store->settings, "colour"));
+	while (str_cut(&chosen, '.', &one))
+		for (size_t i = 0; i < COUNT(looks); i++)
+			if (str_is(one, looks[i]))
+				buf_printf(&buf, " %s", looks[i]);
+	return buf_str(&buf);
+}
+
+/* A path is that of a link or lies below it. */
+static bool
+is_here(str target, struct url to)
+{
+	return str_starts(target, to.s) && (target.n == to.s.n ||
+	    target.at[to.s.n] == '/' || target.at[to.s.n] == '?');
+}
+
+static void
+put_bar(struct job *job, const struct input *in, struct view_frame *frame,
+    const struct bar *bar, size_t n)
+{
+	str	path = in->http->target;
+	size_t	best = 0;
+
+	frame->column = arena_array(job->arena, n, sizeof *frame->column);
+	for (size_t i = 0; i < n; i++)
+		if (bar[i].need.n == 0 || (job->actor != NULL &&
+		    person_holds(job->actor, bar[i].need)))
+			frame->column[frame->columns++] = (struct view_link){
+			    .to = url_fill(job->arena, bar[i].to, NULL, 0),
+			    .count = -1,
+			    .text = word(job->words, bar[i].key) };
+	/* The longest address that leads here. */
+	for (size_t i = 0; i < frame->columns; i++)
+		if (is_here(path, frame->column[i].to) &&
+		    frame->column[i].to.s.n > best)
+			best = frame->column[i].to.s.n;
+	for (size_t i = 0; best > 0 && i < frame->columns; i++)
+		frame->column[i].here = is_here(path, frame->column[i].to) &&
+		    frame->column[i].to.s.n == best;
+}
+
+static struct view_frame
+frame(struct job *job, const struct input *in, str title)
+{
+	const struct settings	*settings = job->store->settings;
+	str			 folder = setting_text(settings, "folder");
+	str			 site = setting_text(settings, "site_name");
+
+	return (struct view_frame){
+		.title = said(job, title),
+		.lang = word(job->words, "frame.lang"),
+		.site = site.n > 0 ? site : word(job->words, "frame.site"),
+		.look = look_of(job, in),
+		.banner = str_is(folder, "office") ? S("") :
+		    word(job->words, str_is(folder, "demo") ?
+		    "frame.demo" : "frame.test"),
+		.crumb = arena_array(job->arena, CRUMBS,
+		    sizeof(struct view_link)),
+		.person = in->session != NULL && job->actor != NULL ?
+		    job->actor->person.name : S(""),
+		.back = url_back(job->arena, in->http->target),
+	};
+}
+
+struct view_frame
+frame_public(struct job *job, const struct input *in, str title)
+{
+	struct view_frame	f = frame(job, in, title);
+
+	f.home = URL("/");
+	f.site_note = word(job->words, "frame.site_note");
+	put_bar(job, in, &f, columns, COUNT(columns));
+	return f;
+}
+
+struct view_frame
+frame_desk(struct job *job, const struct input *in, str title)
+{
+	struct view_frame	f = frame(job, in, title);
+
+	f.home = URL("/desk");
+	f.site_note = word(job->words, "frame.desk_note");
+	put_bar(job, in, &f, desks, COUNT(desks));
+	return f;
+}
+
+void
+frame_crumb(struct job *job, struct view_frame *frame, struct url to,
+    str text)
+{
+	if (frame->crumbs < CRUMBS)
+		frame->crumb[frame->crumbs++] = (struct view_link){ .to = to,
+		    .text = said(job, text), .count = -1 };
+}
+
+/* --- fields --------------------------------------------------------------- */
+
+/* What a browser may fill in by itself, by the name of a field. */
+static str
+fill_of(const char *name, enum view_input kind)
+{
+	if (strcmp(name, "login") == 0)
+		return S("username");
+	if (kind == VIEW_CODE)
+		return S("one-time-code");
+	if (kind == VIEW_SECRET)
+		return strcmp(name, "password") == 0 ? S("current-password") :
+		    S("new-password");
+	return S("off");
+}
+
+static const struct route_field *
+declared(const struct input *in, const char *name)
+{
+	const struct route_field	*field = in->route->form;
+
+	while (field != NULL && field->name != NULL &&
+	    strcmp(field->name, name) != 0)
+		field++;
+	return field != NULL && field->name != NULL ? field : NULL;
+}
+
+struct view_field
+frame_field(struct job *job, const struct input *in, const char *name,
+    enum view_input kind)
+{
+	const struct route_field	*field = declared(in, name);
+	const char			*label, *hint;
+	struct view_field		 view = { .kind = kind,
+					    .name = str_of(name) };
+
+	label = arena_printf(job->arena, "field.%s", name);
+	hint = arena_printf(job->arena, "field.%s_hint", name);
+	view.label = word(job->words, label);
+	if (word_has(job->words, hint))
+		view.hint = word(job->words, hint);
+	view.fill = fill_of(name, kind);
+	view.required = field == NULL || field->required;
+	if (field != NULL) {
+		if (kind != VIEW_SECRET && kind != VIEW_FILE)
+			view.value = input_str(in, name);
+		view.wrong = input_wrong(in, name);
+	}
+	view.told = str_printf(job->arena, "%s%s%s%s",
+	    view.hint.n > 0 ? name : "", view.hint.n > 0 ? "-hint " : "",
+	    view.wrong.n > 0 ? name : "", view.wrong.n > 0 ? "-wrong" : "");
+	view.told = str_trim(view.told);
+	return view;
+}
+
+struct view_remarks
+frame_remarks(struct job *job, const struct input *in)
+{
+	struct view_remarks	view = { .n = in->remarks };
+
+	view.remark = arena_array(job->arena, in->remarks,
+	    sizeof *view.remark);
+	for (size_t i = 0; i < in->remarks; i++)
+		view.remark[i] = (struct view_remark){
+		    .field = str_of(in->remark[i].field),
+		    .sentence = in->remark[i].sentence };
+	return view;
+}
