@@ -39,6 +39,14 @@ read_file(struct job *job, struct seal_ring *ret)
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* Numbers only grow: an older one that is missing was taken out. */
+static bool
+is_gone(const struct seal_ring *ring, int64_t number)
+{
+	return ring->n > 0 && number < ring->key[0]->number &&
+	    seal_ring_key(ring, (uint32_t)number) == NULL;
+}
+
 enum err
 keyring_newest(struct job *job, const struct seal_key **ret)
 {
@@ -57,7 +65,7 @@ enum err
 keyring_master(struct job *job, int64_t number, const struct seal_key **ret)
 {
 	const struct seal_key	*key = NULL;
-	struct seal_ring	 ring;
+	struct seal_ring	 ring = { .n = 0 };
 	enum err		 e = OK;
 
 	if (job->store->keys != NULL)
@@ -68,6 +76,9 @@ keyring_master(struct job *job, int64_t number, const struct seal_key **ret)
 			return e;
 		key = seal_ring_key(&ring, (uint32_t)number);
 	}
+	if (key == NULL && is_gone(&ring, number))
+		return FAIL(job->fault, ERR_FORBIDDEN, "seal.forgotten",
+		    str_int(job->arena, number));
 	if (key == NULL)
 		return FAIL(job->fault, ERR_FORBIDDEN, "seal.no_key");
 	*ret = key;
@@ -82,8 +93,7 @@ keyring_gone(struct job *job, int64_t number)
 	enum err		e = read_file(job, &ring);
 
 	*job->fault = before;
-	return e == OK && ring.n > 0 && number < ring.key[0]->number &&
-	    seal_ring_key(&ring, (uint32_t)number) == NULL;
+	return e == OK && is_gone(&ring, number);
 }
 
 enum err

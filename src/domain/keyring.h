@@ -29,7 +29,8 @@ enum digest_kind keyring_digest(const struct job *job);
 
 /*
  * The newest master key in the file now, and one by its number.  ERR_FORBIDDEN
- * "seal.no_key" if the file, or the number in it, is not there.
+ * "seal.no_key" if the file, or the number in it, is not there, and
+ * "seal.forgotten" if that number is keyring_gone.
  */
 enum err keyring_newest(struct job *job, const struct seal_key **ret);
 enum err keyring_master(struct job *job, int64_t number,
