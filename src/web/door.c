@@ -226,7 +226,7 @@ door_answer(struct door_thread *thread, const struct http_request *request,
 
 	visit = arena_alloc(thread->arena, sizeof *visit);
 	*visit = (struct door_visit){ .thread = thread,
-	    .door = thread->door, .request = request };
+	    .door = thread->door, .request = request, .in.http = request };
 	visit->job = (struct job){ .arena = thread->arena,
 	    .fault = &visit->fault, .store = thread->store,
 	    .now = request->at, .today = day_of_moment(request->at),
