@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 
-#define GRACE	10000	/* milliseconds before the rate counts */
 #define CLIENTS	8191	/* of the table of counts; a prime */
 
 struct place {
@@ -111,7 +110,7 @@ phase_end(const struct guard *guard, const struct place *place,
 		return place->since + limits->head;
 	case GUARD_BODY:
 	case GUARD_REPLY:
-		return place->since + GRACE +
+		return place->since + limits->head +
 		    (int64_t)(bytes / (uint64_t)limits->rate) * 1000;
 	default:
 		return INT64_MAX;

@@ -28,7 +28,8 @@ struct guard_limits {
 	unsigned	each;		/* of them one client may have, and
 					   requests at once of one behind a
 					   trusted proxy */
-	int64_t		head;		/* milliseconds for a whole head */
+	int64_t		head;		/* milliseconds for a whole head, and
+					   before the rate counts */
 	int64_t		idle;		/* between two requests */
 	int64_t		rate;		/* bytes a second at least, of bodies
 					   and replies */

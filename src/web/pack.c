@@ -65,9 +65,8 @@ pack_make(struct arena *arena, str bytes, bool small, struct pack *ret)
 	for (int kind = 0; kind < PACK__KINDS; kind++) {
 		if (kind > 0 && ret->bytes[kind].n >= bytes.n)
 			ret->bytes[kind] = S("");
-		(void)snprintf(ret->tag[kind], PACK_TAG, "\"%016llx%s\"",
-		    (unsigned long long)tag, &"\0-g\0-b"[kind == 0 ? 0 :
-		    kind * 3 - 2]);
+		(void)snprintf(ret->tag[kind], PACK_TAG, "\"%016llx-%c\"",
+		    (unsigned long long)tag, "pgb"[kind]);
 	}
 }
 

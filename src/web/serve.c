@@ -51,8 +51,8 @@ struct serve {
 	bool			 served;	/* all of them did once */
 	bool			 stopping;
 	bool			 failed;	/* before that */
-	unsigned		 rolling;	/* slot being restarted; workers:
-						   none */
+	unsigned		 rolling;	/* slot being restarted; past
+						   the last: none */
 };
 
 /* --- children ------------------------------------------------------------ */
