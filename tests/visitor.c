@@ -4,6 +4,7 @@
 
 #include "domain/session.h"
 #include "web/cookie.h"
+#include "web/door_visit.h"
 #include "web/html.h"
 
 #define WORK_BYTES	((size_t)256 << 20)	/* of a request */
@@ -13,7 +14,7 @@ visitor_door(struct test_store *t)
 {
 	struct door	*door;
 
-	check_ok(door_new(test_arena(), t->store, &door, &t->fault),
+	check_ok(door_new(t->job.arena, t->store, &door, &t->fault),
 	    t->fault);
 	return door;
 }
@@ -27,13 +28,13 @@ let_go(void *arena)
 struct visitor *
 visitor_new(struct test_store *t, const struct door *door)
 {
-	struct visitor	*visitor = arena_alloc(test_arena(),
+	struct visitor	*visitor = arena_alloc(t->job.arena,
 			    sizeof *visitor);
 
 	*visitor = (struct visitor){ .t = t, .client = "192.0.2.1",
 	    .thread = { .door = door, .store = t->store,
 	    .arena = arena_new(WORK_BYTES) } };
-	arena_defer(test_arena(), let_go, visitor->thread.arena);
+	arena_defer(t->job.arena, let_go, visitor->thread.arena);
 	return visitor;
 }
 
@@ -56,8 +57,8 @@ keep_cookie(struct visitor *visitor, str set)
 	if (place == NULL)
 		place = free;
 	cr_assert(place != NULL, "too many cookies");
-	*place = (struct http_header){ str_copy(test_arena(), name),
-	    str_copy(test_arena(), value) };
+	*place = (struct http_header){ str_copy(visitor->t->job.arena, name),
+	    str_copy(visitor->t->job.arena, value) };
 }
 
 static str
@@ -67,7 +68,7 @@ cookies(const struct visitor *visitor)
 
 	for (size_t i = 0; i < VISITOR_COOKIES; i++)
 		if (visitor->cookie[i].value.n > 0)
-			list = str_printf(test_arena(), "%.*s%s%.*s=%.*s",
+			list = str_printf(visitor->t->job.arena, "%.*s%s%.*s=%.*s",
 			    STRF(list), list.n > 0 ? "; " : "",
 			    STRF(visitor->cookie[i].name),
 			    STRF(visitor->cookie[i].value));
@@ -96,8 +97,10 @@ visitor_is(struct visitor *visitor, int64_t person)
 
 	job.actor = NULL;
 	check_ok(job_write(&job, sign_in, &signing), visitor->t->fault);
-	keep_cookie(visitor, cookie_set(test_arena(), COOKIE_SESSION,
+	keep_cookie(visitor, cookie_set(visitor->t->job.arena, COOKIE_SESSION,
 	    COOKIE_LOCAL, signing.token));
+	visitor->csrf = str_copy(visitor->t->job.arena, door_csrf(visitor->t->job.arena,
+	    signing.token));
 }
 
 /* --- asking -------------------------------------------------------------- */
@@ -115,7 +118,7 @@ see_form(struct visitor *visitor)
 		return;
 	at += (ptrdiff_t)sizeof before - 1;
 	end = str_find(bytes, S("\""), (size_t)at);
-	visitor->csrf = str_copy(test_arena(), str_sub(bytes, (size_t)at,
+	visitor->csrf = str_copy(visitor->t->job.arena, str_sub(bytes, (size_t)at,
 	    (size_t)end));
 }
 
@@ -164,7 +167,7 @@ visitor_get(struct visitor *visitor, str target)
 const struct http_reply *
 visitor_post(struct visitor *visitor, str target, str fields)
 {
-	return visitor_ask(visitor, "POST", target, str_printf(test_arena(),
+	return visitor_ask(visitor, "POST", target, str_printf(visitor->t->job.arena,
 	    HTML_CSRF "=%.*s&%.*s", STRF(visitor->csrf), STRF(fields)));
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "office/agency_json.h"
 
 static const char *const	level_word[AGENCY__LEVELS] = {
 	"agency.province", "agency.city", "agency.county", "agency.township",
@@ -147,95 +148,14 @@ text_list(struct job *job, const struct agency *agency, size_t n,
 /* --- for programs -------------------------------------------------------- */
 
 static enum err
-member_of_body(struct job *job, struct json *json, const char *name,
-    int64_t id)
-{
-	str		code;
-	enum err	e;
-
-	e = agency_code(job, id, &code);
-	if (e == OK)
-		json_put_member_or_null(json, name, code);
-	return e;
-}
-
-static enum err
-json_body(struct job *job, struct json *json, const struct agency *a)
-{
-	enum err	e;
-
-	json_put_member(json, "code", a->code);
-	json_put_member(json, "name", a->name);
-	json_put_member(json, "level", agency_level_name(a->level));
-	json_put_member_or_null(json, "division", a->division);
-	json_put_member_or_null(json, "organisation", a->organisation);
-	json_put_member_or_null(json, "credit", a->credit);
-	json_put_member_or_null(json, "scheme", a->scheme);
-	json_put_member_or_null(json, "since", day_text(job->arena, a->since));
-	json_put_member_or_null(json, "until", day_text(job->arena, a->until));
-	e = member_of_body(job, json, "above", a->above);
-	if (e == OK)
-		e = member_of_body(job, json, "supervisor", a->supervisor);
-	if (e == OK)
-		e = member_of_body(job, json, "successor", a->successor);
-	return e;
-}
-
-static void
-json_contact(struct json *json, const struct agency_contact *contact)
-{
-	json_put_name(json, "contact");
-	json_open_object(json);
-	json_put_member_or_null(json, "office", contact->office);
-	json_put_member_or_null(json, "address", contact->address);
-	json_put_member_or_null(json, "hours", contact->hours);
-	json_put_member_or_null(json, "phone", contact->phone);
-	json_put_member_or_null(json, "fax", contact->fax);
-	json_put_member_or_null(json, "post_code", contact->post_code);
-	json_put_member_or_null(json, "mail", contact->mail);
-	json_put_member_or_null(json, "site", contact->site);
-	json_close_object(json);
-}
-
-static enum err
-json_states(struct job *job, struct json *json, const struct agency_card *card)
-{
-	enum err	e = OK;
-
-	json_put_name(json, "history");
-	json_open_array(json);
-	for (size_t i = 0; e == OK && i < card->states; i++) {
-		const struct agency_state	*state = &card->state[i];
-
-		json_open_object(json);
-		json_put_member_or_null(json, "from",
-		    day_text(job->arena, state->from));
-		json_put_member(json, "name", state->agency.name);
-		json_put_member(json, "level",
-		    agency_level_name(state->agency.level));
-		json_put_member_or_null(json, "until",
-		    day_text(job->arena, state->agency.until));
-		e = member_of_body(job, json, "above", state->agency.above);
-		json_close_object(json);
-	}
-	json_close_array(json);
-	return e;
-}
-
-static enum err
 json_card(struct job *job, const struct agency_card *card, struct buf *buf)
 {
 	struct json	json;
 	enum err	e;
 
 	json_init(&json, buf, true);
-	json_open_object(&json);
-	e = json_body(job, &json, &card->agency);
-	if (e == OK && card->contact != NULL)
-		json_contact(&json, card->contact);
-	if (e == OK)
-		e = json_states(job, &json, card);
-	json_close_object(&json);
+	e = agency_json_whole(job, &json, &card->agency, card->contact,
+	    card->state, card->states);
 	buf_byte(buf, '\n');
 	return e;
 }
@@ -249,11 +169,8 @@ json_list(struct job *job, const struct agency *agency, size_t n,
 
 	json_init(&json, buf, true);
 	json_open_array(&json);
-	for (size_t i = 0; e == OK && i < n; i++) {
-		json_open_object(&json);
-		e = json_body(job, &json, &agency[i]);
-		json_close_object(&json);
-	}
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = agency_json(job, &json, &agency[i]);
 	json_close_array(&json);
 	buf_byte(buf, '\n');
 	return e;

@@ -4,7 +4,7 @@
  * Bodies are told by our code, never by id.  The functions ask the store for
  * codes of bodies above, so they run in a transaction.
  *
- * Calls: base, domain.
+ * Calls: base, domain, agency_json.
  */
 #ifndef AGENCY_SHOW_H
 #define AGENCY_SHOW_H

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/show.h"
 #include "domain/deadline.h"
+#include "office/calc_json.h"
 
 static const struct command_option	options[] = {
 	{ "from", 0, COMMAND_TEXT, "DAY" },
@@ -76,49 +77,13 @@ show_text(struct job *job, struct buf *buf, const struct deadline *deadline)
 	show_sources(job, buf, deadline);
 }
 
-static const char *const	kind_name[] = {
-	[CALENDAR_WORK] = "work", [CALENDAR_WEEKEND] = "weekend",
-	[CALENDAR_HOLIDAY] = "holiday", [CALENDAR_MAKE_UP] = "make_up",
-};
-
-static void
-json_step(struct json *json, struct arena *arena,
-    const struct deadline_step *step)
-{
-	json_open_object(json);
-	json_put_member(json, "day", day_iso(arena, step->day));
-	json_put_member(json, "kind", str_of(kind_name[step->what.kind]));
-	if (step->what.name.n > 0)
-		json_put_member(json, "name", step->what.name);
-	if (step->what.notice.n > 0)
-		json_put_member(json, "notice", step->what.notice);
-	json_put_name(json, "count");
-	if (step->count > 0)
-		json_put_int(json, step->count);
-	else
-		json_put_null(json);
-	json_close_object(json);
-}
-
 static void
 show_json(struct job *job, struct buf *buf, const struct deadline *deadline)
 {
 	struct json	json;
 
 	json_init(&json, buf, true);
-	json_open_object(&json);
-	json_put_member(&json, "from", day_iso(job->arena, deadline->from));
-	json_put_name(&json, "days");
-	json_put_int(&json, deadline->days);
-	json_put_member(&json, "due", day_iso(job->arena, deadline->due));
-	json_put_name(&json, "provisional");
-	json_put_bool(&json, deadline->provisional);
-	json_put_name(&json, "steps");
-	json_open_array(&json);
-	for (size_t i = 0; i < deadline->n; i++)
-		json_step(&json, job->arena, &deadline->step[i]);
-	json_close_array(&json);
-	json_close_object(&json);
+	calc_json_deadline(job->arena, &json, deadline);
 	buf_byte(buf, '\n');
 }
 

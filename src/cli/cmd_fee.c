@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/show.h"
 #include "domain/fee.h"
+#include "office/calc_json.h"
 
 static const struct command_option	options[] = {
 	{ "items", 0, COMMAND_TEXT, "N" },
@@ -34,39 +35,12 @@ show_text(struct job *job, struct buf *buf, const struct fee *fee,
 }
 
 static void
-json_line(struct json *json, const struct fee_line *line)
-{
-	json_open_object(json);
-	json_put_name(json, "from");
-	json_put_int(json, line->from);
-	json_put_name(json, "until");
-	json_put_int(json, line->until);
-	json_put_name(json, "each");
-	json_put_int(json, line->each);
-	json_put_name(json, "yuan");
-	json_put_int(json, line->yuan);
-	json_close_object(json);
-}
-
-static void
 show_json(struct buf *buf, const struct fee *fee, enum fee_by by)
 {
 	struct json	json;
 
 	json_init(&json, buf, true);
-	json_open_object(&json);
-	json_put_name(&json, by == FEE_ITEMS ? "items" : "pages");
-	json_put_int(&json, fee->n);
-	json_put_name(&json, "yuan");
-	json_put_int(&json, fee->yuan);
-	json_put_name(&json, "lines");
-	json_open_array(&json);
-	for (size_t i = 0; i < fee->lines; i++)
-		json_line(&json, &fee->line[i]);
-	json_close_array(&json);
-	json_put_member(&json, "source", fee->source);
-	json_put_member(&json, "article", fee->article);
-	json_close_object(&json);
+	calc_json_fee(&json, fee, by);
 	buf_byte(buf, '\n');
 }
 

@@ -2,8 +2,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/show.h"
-#include "domain/agency.h"
-#include "store/search.h"
+#include "office/find.h"
 
 #define REBUILD_ROWS	500	/* records of one job */
 
@@ -25,8 +24,6 @@ static const struct command_option	options[] = {
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
 
-static const char *const	facet_names[SEARCH__FACETS] = { "agency",
-	"year", "kind", "column", "validity" };
 static const char *const	facet_words[SEARCH__FACETS] = {
 	"search.by_agency", "search.by_year", "search.by_kind",
 	"search.by_column", "search.by_validity" };
@@ -34,9 +31,7 @@ static const char *const	facet_words[SEARCH__FACETS] = {
 /* A search and its answer. */
 struct asking {
 	struct command_line	*line;
-	struct search_query	 query;
-	struct search_answer	 answer;
-	str			*code;	/* of the hits' bodies */
+	struct find		 find;
 };
 
 static str
@@ -68,7 +63,7 @@ static enum err
 read_query(struct asking *asking)
 {
 	struct command_line	*line = asking->line;
-	struct search_query	*query = &asking->query;
+	struct search_query	*query = &asking->find.query;
 	struct arena		*arena = line->job->arena;
 	enum err		 e;
 
@@ -80,6 +75,7 @@ read_query(struct asking *asking)
 	query->filter.column = given(line, "column");
 	query->filter.validity = given(line, "validity");
 	query->after = given(line, "after");
+	asking->find.agency = given(line, "agency");
 	query->facets = command_option(line, "facets")->set;
 	query->order = command_option(line, "best")->set ? SEARCH_BEST :
 	    SEARCH_NEWEST;
@@ -96,40 +92,12 @@ read_query(struct asking *asking)
 	return e;
 }
 
-/* The values of the agency facet are ids: show codes. */
-static enum err
-name_agencies(struct job *job, struct asking *asking)
-{
-	struct search_answer	*answer = &asking->answer;
-	enum err		 e = OK;
-
-	asking->code = arena_array(job->arena, answer->hits,
-	    sizeof *asking->code);
-	for (size_t i = 0; e == OK && i < answer->hits; i++)
-		e = agency_code(job, answer->hit[i].agency, &asking->code[i]);
-	for (size_t i = 0; e == OK && i < answer->facets[SEARCH_BY_AGENCY];
-	    i++) {
-		struct search_count	*count;
-		int64_t			 id = 0;
-
-		count = &answer->facet[SEARCH_BY_AGENCY][i];
-		for (size_t k = 0; k < count->value.n; k++)
-			id = id * 10 + (count->value.at[k] - '0');
-		e = agency_code(job, id, &count->value);
-	}
-	return e;
-}
-
 static enum err
 ask_body(struct job *job, void *context)
 {
 	struct asking	*asking = context;
-	enum err	 e;
 
-	e = open_body(asking->line, &asking->query.filter.agency);
-	if (e == OK)
-		e = search_find(job->db, &asking->query, &asking->answer);
-	return e == OK ? name_agencies(job, asking) : e;
+	return find_ask(job, &asking->find);
 }
 
 /* --- for people ----------------------------------------------------------- */
@@ -165,17 +133,17 @@ put_hit(struct job *job, struct buf *buf, const struct search_hit *hit,
 }
 
 static void
-show_text(struct job *job, struct buf *buf, const struct asking *asking)
+show_text(struct job *job, struct buf *buf, const struct find *find)
 {
-	const struct search_answer	*answer = &asking->answer;
+	const struct search_answer	*answer = &find->answer;
 
 	buf_put(buf, WORD(job->arena, job->words, answer->more_than ?
 	    "search.more_than" : "search.total", str_int(job->arena,
 	    answer->total)));
 	buf_byte(buf, '\n');
 	for (size_t i = 0; i < answer->hits; i++)
-		put_hit(job, buf, &answer->hit[i], asking->code[i],
-		    asking->query.from + (int)i + 1);
+		put_hit(job, buf, &answer->hit[i], find->code[i],
+		    find->query.from + (int)i + 1);
 	for (int i = 0; i < SEARCH__FACETS; i++) {
 		if (answer->facets[i] == 0)
 			continue;
@@ -202,82 +170,13 @@ show_text(struct job *job, struct buf *buf, const struct asking *asking)
 /* --- for programs --------------------------------------------------------- */
 
 static void
-put_marks(struct json *json, const char *name, const struct search_mark *mark,
-    size_t n)
+show_json(struct job *job, struct buf *buf, const struct find *find)
 {
-	json_put_name(json, name);
-	json_open_array(json);
-	for (size_t i = 0; i < n; i++) {
-		json_open_array(json);
-		json_put_int(json, (int64_t)mark[i].from);
-		json_put_int(json, (int64_t)mark[i].to);
-		json_close_array(json);
-	}
-	json_close_array(json);
-}
-
-static void
-json_hit(struct job *job, struct json *json, const struct search_hit *hit,
-    str code)
-{
-	json_open_object(json);
-	json_put_member(json, "id", str_int(job->arena, hit->id));
-	json_put_member(json, "agency", code);
-	json_put_member(json, "number", hit->number);
-	json_put_member(json, "title", hit->title);
-	json_put_member(json, "day", day_text(job->arena, hit->day));
-	json_put_member(json, "kind", hit->kind);
-	json_put_member(json, "column", hit->column);
-	json_put_member(json, "validity", hit->validity);
-	json_put_member(json, "snippet", hit->snippet);
-	put_marks(json, "title_marks", hit->title_mark, hit->title_marks);
-	put_marks(json, "snippet_marks", hit->snippet_mark,
-	    hit->snippet_marks);
-	json_close_object(json);
-}
-
-static void
-json_facets(struct json *json, const struct search_answer *answer)
-{
-	json_put_name(json, "facets");
-	json_open_object(json);
-	for (int i = 0; i < SEARCH__FACETS; i++) {
-		json_put_name(json, facet_names[i]);
-		json_open_array(json);
-		for (size_t k = 0; k < answer->facets[i]; k++) {
-			json_open_object(json);
-			json_put_member(json, "value",
-			    answer->facet[i][k].value);
-			json_put_name(json, "n");
-			json_put_int(json, answer->facet[i][k].n);
-			json_close_object(json);
-		}
-		json_close_array(json);
-	}
-	json_close_object(json);
-}
-
-static void
-show_json(struct job *job, struct buf *buf, const struct asking *asking)
-{
-	const struct search_answer	*answer = &asking->answer;
-	struct json			 json;
+	struct json	json;
 
 	json_init(&json, buf, true);
 	json_open_object(&json);
-	json_put_name(&json, "total");
-	json_put_int(&json, answer->total);
-	json_put_name(&json, "more_than");
-	json_put_bool(&json, answer->more_than);
-	json_put_member(&json, "further", answer->further);
-	json_put_name(&json, "hits");
-	json_open_array(&json);
-	for (size_t i = 0; i < answer->hits; i++)
-		json_hit(job, &json, &answer->hit[i], asking->code[i]);
-	json_close_array(&json);
-	if (asking->query.facets)
-		json_facets(&json, answer);
-	json_put_member(&json, "suggestion", answer->suggestion);
+	find_json(job, &json, find);
 	json_close_object(&json);
 	buf_byte(buf, '\n');
 }
@@ -333,8 +232,8 @@ COMMAND(search, .options = options)
 		return command_fail(line);
 	buf_init(&buf, job->arena, SHOW_BYTES);
 	if (command_option(line, "json")->set)
-		show_json(job, &buf, &asking);
+		show_json(job, &buf, &asking.find);
 	else
-		show_text(job, &buf, &asking);
+		show_text(job, &buf, &asking.find);
 	return show_out(line, buf_str(&buf));
 }

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "web/door_visit.h"
 #include "web/frame.h"
+#include "web/problem.h"
 #include "web/view_error.h"
 #include "woven/page.h"
 
@@ -10,25 +11,6 @@ static const int	statuses[ERR__MAX] = {
 	[ERR_FORBIDDEN] = 403, [ERR_CONFLICT] = 409, [ERR_TOO_LARGE] = 413,
 	[ERR_BUSY] = 503, [ERR_STORE] = 500, [ERR_OUTSIDE] = 502,
 };
-
-/* RFC 9457. */
-static void
-problem(struct door_visit *visit, int status, str sentence)
-{
-	struct json	*json;
-	struct fault	*fault = &visit->fault;
-
-	json = response_json(&visit->job, &visit->out, status);
-	visit->out.reply.header[0].value = S("application/problem+json");
-	json_open_object(json);
-	json_put_member(json, "type", S("about:blank"));
-	json_put_name(json, "status");
-	json_put_int(json, status);
-	json_put_member(json, "title", sentence);
-	json_put_member(json, "code", str_of(fault->key));
-	json_put_member(json, "instance", visit->request->id);
-	json_close_object(json);
-}
 
 /* What a page of an error is called, and says of what to do next. */
 static const struct {
@@ -75,7 +57,9 @@ door_error(struct door_visit *visit)
 		(void)FAIL(&visit->fault, visit->fault.code, "web.failed");
 	sentence = word_fault(job->arena, job->words, &visit->fault);
 	if (str_starts(visit->path, S("/api/")))
-		problem(visit, status, sentence);
+		problem_put(job, &visit->out, &(struct problem){ status,
+		    sentence, str_of(visit->fault.key),
+		    visit->request->id });
 	else
 		page(visit, status, sentence);
 	if (status == 405)

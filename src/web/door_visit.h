@@ -69,7 +69,9 @@ enum err door_may(struct door_visit *visit, bool *ret_away);
 /* Who the handler's job acts as. */
 const struct actor *door_actor(struct door_visit *visit);
 
-/* The token that forms of this reader carry. */
+/* The token of forms that goes with a session's token or the cookie of forms;
+   and that of this reader. */
+str	 door_csrf(struct arena *arena, str key);
 void	 door_form_token(struct door_visit *visit);
 
 /* What changes something comes from our own pages, with their token. */

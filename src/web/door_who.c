@@ -104,11 +104,19 @@ door_may(struct door_visit *visit, bool *ret_away)
 
 /* --- forms ---------------------------------------------------------------- */
 
+str
+door_csrf(struct arena *arena, str key)
+{
+	struct digest	mac = digest_mac(DIGEST_SHA256, key, S("form"));
+
+	return str_sub(digest_text(arena, &mac), sizeof "sha256:" - 1,
+	    SIZE_MAX);
+}
+
 void
 door_form_token(struct door_visit *visit)
 {
 	struct job	*job = &visit->job;
-	struct digest	 mac;
 	str		 key = visit->in.token;
 
 	if (key.n == 0) {
@@ -118,9 +126,7 @@ door_form_token(struct door_visit *visit)
 			key = seal_random_text(job->arena, FORM_BYTES);
 		visit->form = key;
 	}
-	mac = digest_mac(DIGEST_SHA256, key, S("form"));
-	visit->in.csrf = str_sub(digest_text(job->arena, &mac),
-	    sizeof "sha256:" - 1, SIZE_MAX);
+	visit->in.csrf = door_csrf(job->arena, key);
 }
 
 /* "https://host:1" is of the host asked for. */
