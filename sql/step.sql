@@ -46,29 +46,29 @@ values ($id, $agency, $kind, $thing, $gate, $event, $actor, $signer, $day, $at,
 -- name_change_load: a change of a body's name
 -- in:  id int
 -- row: id int, agency int, version int, state text, due day?, paused day?
--- row: provisional int, name text, since day, reason text
+-- row: provisional int, missing text, name text, since day, reason text
 select n.id, n.agency, n.version, n.state, n.due, n.paused, n.provisional,
-       n.name, n.since, n.reason
+       n.missing, n.name, n.since, n.reason
 from   name_change as n
 where  n.id = $id
 and    $scope(n.agency)
 
 -- name_change_insert: a new one
 -- in:  id int, agency int, now int, state text, due day?, paused day?
--- in:  provisional int, name text, since day, reason text
+-- in:  provisional int, missing text, name text, since day, reason text
 -- unscoped: step_apply has checked the actor's rights on the body
 insert into name_change (id, agency, version, created_at, state, due, paused,
-       provisional, name, since, reason)
-values ($id, $agency, 1, $now, $state, $due, $paused, $provisional, $name,
-       $since, $reason)
+       provisional, missing, name, since, reason)
+values ($id, $agency, 1, $now, $state, $due, $paused, $provisional, $missing,
+       $name, $since, $reason)
 
 -- name_change_update: save one of the version that was loaded
 -- in:  id int, version int, state text, due day?, paused day?
--- in:  provisional int, name text, since day, reason text
+-- in:  provisional int, missing text, name text, since day, reason text
 -- row: version int
 update name_change
 set    version = version + 1, state = $state, due = $due, paused = $paused,
-       provisional = $provisional, name = $name, since = $since, reason = $reason
+       provisional = $provisional, missing = $missing, name = $name, since = $since, reason = $reason
 where  id = $id
 and    version = $version
 and    $scope(name_change.agency)

@@ -7,6 +7,7 @@
 #include "cli/show.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
+#include "domain/recount.h"
 
 #define RUN_MOST	100000	/* errands of one run */
 #define PAGE		1000
@@ -30,7 +31,7 @@ run(struct command_line *line)
 	int64_t		 chained;
 	int		 status;
 
-	if (open_store(line) != OK)
+	if (open_store(line) != OK || recount_look(job) != OK)
 		return command_fail(line);
 	do {
 		all_done += done;

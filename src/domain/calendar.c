@@ -146,6 +146,12 @@ calendar_between(const struct calendar *calendar, str region, day from,
 	return OK;
 }
 
+str
+calendar_digest(const struct calendar *calendar)
+{
+	return calendar->digest;
+}
+
 void
 calendar_years(const struct calendar *calendar, int *ret_first, int *ret_last)
 {

@@ -64,6 +64,9 @@ enum err calendar_between(const struct calendar *calendar, str region,
 	    day from, day to, bool provisional, int *ret,
 	    struct fault *fault);
 
+/* The digest of all its files: another one, another calendar. */
+str	 calendar_digest(const struct calendar *calendar);
+
 /* The years that have a notice, the first and the last. */
 void	 calendar_years(const struct calendar *calendar, int *ret_first,
 	    int *ret_last);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/data.h"
+#include "base/digest.h"
 #include "base/yaml.h"
 
 #define FIRST_YEAR	1949
@@ -16,6 +17,7 @@ struct reading {
 	struct calendar_list	*list;	/* being filled */
 	str			 notice;
 	bool			 provisional;
+	struct digest_run	*run;	/* over the files */
 	struct fault		*fault;
 };
 
@@ -151,6 +153,12 @@ open_file(struct reading *reading, str path, struct yaml **ret)
 	enum err	 e;
 
 	e = data_read(reading->arena, name, &bytes, reading->fault);
+	if (e == OK) {
+		digest_more(reading->run, path);
+		digest_more(reading->run, str_int(reading->arena,
+		    (int64_t)bytes.n));
+		digest_more(reading->run, bytes);
+	}
 	if (e == OK)
 		e = yaml_read(reading->arena, name, bytes, ret,
 		    reading->fault);
@@ -187,9 +195,10 @@ year_of(str path)
 
 static enum err
 load_nation(struct arena *arena, struct calendar_list *list,
-    struct fault *fault)
+    struct digest_run *run, struct fault *fault)
 {
-	struct reading	 reading = { arena, list, S(""), false, fault };
+	struct reading	 reading = { arena, list, S(""), false, run,
+			    fault };
 	struct yaml	*root;
 	size_t		 n;
 	str		*path;
@@ -259,7 +268,7 @@ read_region(struct reading *reading, struct calendar_region *region,
 
 static enum err
 load_regions(struct arena *arena, struct calendar *calendar,
-    struct fault *fault)
+    struct digest_run *run, struct fault *fault)
 {
 	struct yaml	*root;
 	str		*path;
@@ -273,7 +282,7 @@ load_regions(struct arena *arena, struct calendar *calendar,
 	for (size_t i = 0; e == OK && i < n; i++) {
 		struct calendar_region	*region = &calendar->region[i];
 		struct reading		 reading = { arena, &region->list,
-					    S(""), false, fault };
+					    S(""), false, run, fault };
 
 		copy_list(arena, &calendar->nation, &region->list);
 		e = open_file(&reading, path[i], &root);
@@ -290,12 +299,17 @@ enum err
 calendar_load(struct arena *arena, const struct calendar **ret,
     struct fault *fault)
 {
-	struct calendar	*calendar = arena_alloc(arena, sizeof *calendar);
-	enum err	 e;
+	struct calendar		*calendar = arena_alloc(arena,
+				    sizeof *calendar);
+	struct digest_run	*run = digest_begin(arena, DIGEST_SHA256);
+	struct digest		 digest;
+	enum err		 e;
 
-	e = load_nation(arena, &calendar->nation, fault);
+	e = load_nation(arena, &calendar->nation, run, fault);
 	if (e == OK)
-		e = load_regions(arena, calendar, fault);
+		e = load_regions(arena, calendar, run, fault);
+	digest = digest_end(run);
+	calendar->digest = digest_text(arena, &digest);
 	if (e == OK)
 		*ret = calendar;
 	return e;

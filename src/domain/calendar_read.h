@@ -35,6 +35,7 @@ struct calendar {
 	struct calendar_list	 nation; /* where no region differs */
 	struct calendar_region	*region;
 	size_t			 regions;
+	str			 digest; /* of its files */
 };
 
 #endif

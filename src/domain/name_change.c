@@ -27,8 +27,8 @@ load(struct job *job, int64_t id, struct thing **ret)
 	*change = (struct name_change){ .thing = { .kind = "name_change",
 	    .id = row.id, .agency = row.agency, .version = row.version,
 	    .state = row.state, .clock = { row.due, row.paused,
-	    row.provisional != 0 } }, .name = row.name, .since = row.since,
-	    .reason = row.reason };
+	    row.provisional != 0, row.missing } }, .name = row.name,
+	    .since = row.since, .reason = row.reason };
 	*ret = &change->thing;
 	return OK;
 }
@@ -44,12 +44,13 @@ save(struct job *job, struct thing *thing)
 		e = sql_name_change_insert(job->db, thing->id, thing->agency,
 		    job->now, thing->state, thing->clock.due,
 		    thing->clock.paused, thing->clock.provisional,
-		    change->name, change->since, change->reason);
+		    thing->clock.missing, change->name, change->since,
+		    change->reason);
 	else
 		e = sql_name_change_update(job->db, thing->id, thing->version,
 		    thing->state, thing->clock.due, thing->clock.paused,
-		    thing->clock.provisional, change->name, change->since,
-		    change->reason, &row);
+		    thing->clock.provisional, thing->clock.missing,
+		    change->name, change->since, change->reason, &row);
 	if (e == OK)
 		thing->version = row.version;
 	return e;

@@ -157,8 +157,8 @@ check_leaving(struct job *job, const struct person *person)
 		e = sql_grant_of(job->db, person->id, &row, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
 		if (row[i].until == DAY_NONE || row[i].until > person->until)
-			e = person_last(job, rules->roles, &(struct grant){ .id =
-			    row[i].id, .person = person->id, .role =
+			e = person_last(job, rules->roles, &(struct grant){
+			    .id = row[i].id, .person = person->id, .role =
 			    row[i].role, .agency = row[i].agency },
 			    person->until + 1);
 	return e;

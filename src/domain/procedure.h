@@ -138,15 +138,22 @@ bool	 procedure_is_end(const struct procedure_kind *kind, str state);
 struct procedure_clock {
 	day	due;		/* last day in time; DAY_NONE: none runs */
 	day	paused;		/* since when it stands; DAY_NONE: it runs */
-	bool	provisional;	/* a notice of holidays was not out yet */
+	bool	provisional;	/* a notice of holidays was not out yet, or a
+				   region's rule is not confirmed */
+	str	missing;	/* the years without a notice that it was
+				   counted in: "2027 2028" */
 };
+
+/* No clock at all. */
+#define PROCEDURE_NO_CLOCK						\
+	((struct procedure_clock){ DAY_NONE, DAY_NONE, false, { "", 0 } })
 
 /*
  * What a row makes of a clock on a day in a region.  START counts from the
  * day after; RESUME gives the working days that were left after the day of
  * the pause, and none to one that was late already.  ERR_CONFLICT for a
  * clock that does not run.  A year whose notice is not out is counted by
- * weekends alone and marked.
+ * weekends alone and marked; what runs on stays marked.
  */
 enum err procedure_tick(struct arena *arena, const struct calendar *calendar,
 	    str region, const struct procedure_row *row, day on,

@@ -1,3 +1,4 @@
+#include "base/arena.h"
 #include "domain/deadline.h"
 #include "domain/procedure.h"
 
@@ -9,6 +10,26 @@ struct ticking {
 	struct procedure_clock	*clock;	/* being set */
 	struct fault		*fault;
 };
+
+/* Note the years that the period was counted in without a notice. */
+static void
+note_missing(const struct ticking *ticking, const struct deadline *deadline)
+{
+	struct procedure_clock	*clock = ticking->clock;
+
+	for (size_t i = 0; i < deadline->n; i++) {
+		const struct deadline_step	*step = &deadline->step[i];
+		str				 year;
+
+		if (!step->what.provisional || step->what.notice.n > 0)
+			continue;
+		year = str_int(ticking->arena, day_parts(step->day).year);
+		if (!str_has(clock->missing, year))
+			clock->missing = str_printf(ticking->arena,
+			    "%.*s%s%.*s", STRF(clock->missing),
+			    clock->missing.n == 0 ? "" : " ", STRF(year));
+	}
+}
 
 /* The clock ends so many working days after a day. */
 static enum err
@@ -23,7 +44,8 @@ run_from(const struct ticking *ticking, day from, int days)
 		return e;
 	ticking->clock->due = deadline.due;
 	ticking->clock->paused = DAY_NONE;
-	ticking->clock->provisional = deadline.provisional;
+	ticking->clock->provisional |= deadline.provisional;
+	note_missing(ticking, &deadline);
 	return OK;
 }
 
@@ -47,8 +69,6 @@ resume(const struct ticking *ticking, day on)
 	return OK;
 }
 
-static const struct procedure_clock	none = { DAY_NONE, DAY_NONE, false };
-
 enum err
 procedure_tick(struct arena *arena, const struct calendar *calendar,
     str region, const struct procedure_row *row, day on,
@@ -58,8 +78,10 @@ procedure_tick(struct arena *arena, const struct calendar *calendar,
 	bool		runs = clock->due != DAY_NONE;
 	bool		stands = runs && clock->paused != DAY_NONE;
 
-	if (row->effect == PROCEDURE_START)
+	if (row->effect == PROCEDURE_START) {
+		*clock = PROCEDURE_NO_CLOCK;
 		return run_from(&ticking, on, row->days);
+	}
 	if (row->effect == PROCEDURE_EXTEND && runs && !stands)
 		return run_from(&ticking, clock->due, row->days);
 	if (row->effect == PROCEDURE_RESUME && stands)
@@ -69,7 +91,7 @@ procedure_tick(struct arena *arena, const struct calendar *calendar,
 		return OK;
 	}
 	if (row->effect == PROCEDURE_STOP)
-		*clock = none;
+		*clock = PROCEDURE_NO_CLOCK;
 	else if (row->effect != PROCEDURE_KEEP)
 		return FAIL(fault, ERR_CONFLICT, "procedure.no_clock",
 		    row->step);

@@ -6,12 +6,13 @@
 #include "domain/gate.h"
 #include "domain/journal.h"
 #include "domain/person.h"
+#include "domain/recount.h"
 #include "domain/rules.h"
 #include "domain/step_input.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
-#define COMMON	3	/* fields the journal tells of every thing */
+#define COMMON	4	/* fields the journal tells of every thing */
 
 /* A thing as it was, to tell what changed. */
 struct before {
@@ -88,7 +89,7 @@ step_make(struct job *job, const char *kind, int64_t agency,
 	thing->id = store_id(job->store);
 	thing->agency = agency;
 	thing->state = S(PROCEDURE_NEW);
-	thing->clock = (struct procedure_clock){ DAY_NONE, DAY_NONE, false };
+	thing->clock = PROCEDURE_NO_CLOCK;
 	*ret = thing;
 	return OK;
 }
@@ -210,8 +211,7 @@ set_clock(struct job *job, struct taking *taking)
 	enum err	 e;
 
 	if (procedure_is_end(taking->life, thing->state)) {
-		thing->clock = (struct procedure_clock){ DAY_NONE, DAY_NONE,
-		    false };
+		thing->clock = PROCEDURE_NO_CLOCK;
 		return OK;
 	}
 	if (taking->row->effect == PROCEDURE_KEEP)
@@ -292,6 +292,15 @@ tell_day(struct telling *telling, str field, day old, day new)
 	    new == DAY_NONE ? S("") : day_iso(telling->arena, new), 0);
 }
 
+static void
+tell_clock(struct telling *telling, const struct procedure_clock *old,
+    const struct procedure_clock *new)
+{
+	tell_day(telling, S("due"), old->due, new->due);
+	tell_day(telling, S("paused"), old->paused, new->paused);
+	tell(telling, S("missing"), old->missing, new->missing, 0);
+}
+
 /* A value that is no field of the thing is nowhere else. */
 static void
 tell_value(struct telling *telling, const struct step_value *value,
@@ -320,9 +329,7 @@ tell_journal(struct job *job, const struct taking *taking)
 
 	n = taking->kind->tell(job->arena, thing, field);
 	tell(&telling, S("state"), before->state, thing->state, 0);
-	tell_day(&telling, S("due"), before->clock.due, thing->clock.due);
-	tell_day(&telling, S("paused"), before->clock.paused,
-	    thing->clock.paused);
+	tell_clock(&telling, &before->clock, &thing->clock);
 	for (size_t i = 0; i < n; i++)
 		tell(&telling, field[i].name, before->fields == 0 ? S("") :
 		    before->field[i].value, field[i].value,
@@ -359,7 +366,54 @@ step_apply(struct job *job, struct thing *thing, const char *step,
 		e = move(job, &taking);
 	if (e == OK)
 		e = keep_event(job, &taking);
-	return e == OK ? tell_journal(job, &taking) : e;
+	if (e == OK)
+		e = tell_journal(job, &taking);
+	return e == OK && thing->clock.due != taking.before.clock.due ?
+	    recount_follow(job, thing) : e;
+}
+
+/* A change of the clock alone, in the journal. */
+static enum err
+journal_clock(struct job *job, const struct thing *thing, const char *action,
+    const struct telling *telling, str reason)
+{
+	struct journal_entry	entry = { .kind = str_of(thing->kind),
+				    .thing = thing->id,
+				    .agency = thing->agency,
+				    .action = str_printf(job->arena, "%s.%s",
+				    thing->kind, action), .day = DAY_NONE,
+				    .reason = reason,
+				    .change = telling->change,
+				    .changes = telling->n };
+
+	return journal_add(job, &entry);
+}
+
+enum err
+step_set_clock(struct job *job, struct thing *thing,
+    const struct procedure_clock *clock, str reason)
+{
+	const struct thing_kind	*kind = kind_named(thing->kind);
+	struct telling		 telling = { .arena = job->arena };
+	enum err		 e;
+
+	tell_clock(&telling, &thing->clock, clock);
+	thing->clock = *clock;
+	e = kind->save(job, thing);
+	if (e == ERR_NOT_FOUND && job->fault->code == OK)
+		return FAIL(job->fault, ERR_BUSY, "store.busy");
+	return e == OK ? journal_clock(job, thing, "recount", &telling,
+	    reason) : e;
+}
+
+enum err
+step_keep_clock(struct job *job, const struct thing *thing, day fresh,
+    str reason)
+{
+	struct telling	telling = { .arena = job->arena };
+
+	tell_day(&telling, S("not_due"), DAY_NONE, fresh);
+	return journal_clock(job, thing, "recount_kept", &telling, reason);
 }
 
 enum err

@@ -11,7 +11,8 @@
  * A kind of thing is a THING() and a STEP() for each step of its rows; no
  * other place knows of it.
  *
- * Calls: base, store, job, journal, person, agency, procedure, rules.
+ * Calls: base, store, job, journal, person, agency, procedure, recount,
+ * rules.
  */
 #ifndef STEP_H
 #define STEP_H
@@ -122,6 +123,16 @@ enum err step_load(struct job *job, const char *kind, int64_t id,
  */
 enum err step_apply(struct job *job, struct thing *thing, const char *step,
 	    const struct step_input *input);
+
+/*
+ * Set the clock of a thing that was counted again, and tell the journal; or
+ * tell it that the clock stays, though it would be due on `fresh' now.  Only
+ * recount calls them.  ERR_BUSY if the thing changed meanwhile.
+ */
+enum err step_set_clock(struct job *job, struct thing *thing,
+	    const struct procedure_clock *clock, str reason);
+enum err step_keep_clock(struct job *job, const struct thing *thing,
+	    day fresh, str reason);
 
 /* What was done to a thing, the oldest first. */
 struct step_event {

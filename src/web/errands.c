@@ -10,6 +10,7 @@
 #include "domain/health.h"
 #include "domain/job.h"
 #include "domain/journal.h"
+#include "domain/recount.h"
 #include "store/search.h"
 #include "store/store.h"
 #include "web/meter.h"
@@ -30,6 +31,7 @@ struct errands {
 	unsigned		 losses;	/* of it, as known here */
 	struct meter		*meter;
 	const struct words	*words;
+	bool			 looked; /* at the calendar */
 	atomic_bool		 ends;
 	pthread_t		 thread;
 };
@@ -110,6 +112,8 @@ connected(struct errands *errands)
 static void
 work(struct errands *errands, struct job *job, int second)
 {
+	errands->looked = errands->looked || recount_look(job) == OK;
+	fault_clear(job->fault);
 	run_due(errands, job);
 	fault_clear(job->fault);
 	chain(job);

@@ -248,7 +248,7 @@ struct clock_test {
 static struct clock_test
 clock_test(void)
 {
-	struct clock_test	t = { .clock = { DAY_NONE, DAY_NONE, false },
+	struct clock_test	t = { .clock = PROCEDURE_NO_CLOCK,
 				    .arena = test_arena() };
 
 	check_ok(calendar_load(t.arena, &t.calendar, &t.fault), t.fault);
