@@ -1,7 +1,7 @@
 #include "doc/doc_trawl.h"
 
 #include "base/arena.h"
-#include "base/file.h"
+#include "doc/doc_write.h"
 #include "tests/package.h"
 #include "tests/test.h"
 
@@ -87,6 +87,28 @@ Test(doc_trawl, finds_in_a_sheet)
 
 	finds(bytes, NAME);
 	finds(bytes, "13800000017");
+}
+
+Test(doc_trawl, finds_in_a_pdf)
+{
+	struct arena		*arena = test_arena();
+	struct fault		 fault = { 0 };
+	struct doc		*doc = doc_new(arena, DOC_TEXT);
+	struct doc_table	*table;
+	str			 bytes;
+
+	(void)doc_add(arena, doc, DOC_PARAGRAPH, S("经研究，决定对" NAME
+	    "等三人给予临时救助，电话 13800000017。"));
+	table = doc_add_table(arena, doc, DOC_GRID_TRUE);
+	(void)doc_add_cell(arena, table, 0, 0, 1, 1, S("姓名"));
+	(void)doc_add_cell(arena, table, 0, 1, 1, 1, S("司马相如"));
+	check_ok(doc_lay(arena, table, &fault), fault);
+	check_ok(doc_write_pdf(arena, doc, &bytes, &fault), fault);
+	finds(bytes, NAME);
+	finds(bytes, "13800000017");
+	finds(bytes, "司马相如");
+	finds_not(bytes, "欧阳修");
+	cr_expect(!trawled(bytes, S("欧阳修")).unread);
 }
 
 Test(doc_trawl, says_what_it_cannot_read)

@@ -267,7 +267,7 @@ nothing(struct flow *flow)
 	(void)flow;
 }
 
-/* One text out of everything; only the machine may. */
+/* One text out of everything, by who acts. */
 static void
 erase(struct flow *flow)
 {
