@@ -397,6 +397,9 @@ step_set_clock(struct job *job, struct thing *thing,
 	struct telling		 telling = { .arena = job->arena };
 	enum err		 e;
 
+	if (kind == NULL)
+		return FAIL(job->fault, ERR_NOT_FOUND, "step.kind",
+		    str_of(thing->kind));
 	tell_clock(&telling, &thing->clock, clock);
 	thing->clock = *clock;
 	e = kind->save(job, thing);
