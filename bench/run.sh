@@ -46,6 +46,10 @@ mkdir -p $work/store
 env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run sh -c \
     "$build/bench/store $work/store $jobs \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
 
+seconds=10
+[ "${BENCH:-}" != short ] || seconds=1
+sh bench/serve.sh $build/gongkai $work/serve $seconds
+
 # Searching in the corpus multiplied, where it is there (BENCH=full: 100,000
 # and a million documents too, which take some 50 GB and hours).
 corpus=${GONGKAI_SHARED:-../shared}/corpus

@@ -78,8 +78,8 @@ theirs=$(rate "http://127.0.0.1:$port/page")
 cached=$(rate "$ours$path")
 anew=$(rate "$ours$path" 'Cookie: a=b')
 memory=0
-for worker in $(cat /proc/$(cat /proc/$guard/task/$guard/children | tr -d ' '\
-    )/task/*/children); do
+server=$(echo $(cat /proc/$guard/task/$guard/children))
+for worker in $(cat /proc/$server/task/$server/children); do
 	kib=$(sed -n 's/^VmRSS: *\([0-9]*\).*/\1/p' /proc/$worker/status)
 	memory=$((memory + kib))
 done

@@ -18,7 +18,7 @@
 struct arena;
 
 #define HTTP_HEADERS	100	/* of a request */
-#define HTTP_HEAD_BYTES	((size_t)32 << 10)
+#define HTTP_HEAD_BYTES	((size_t)16 << 10)
 #define HTTP_REPLY_HEADERS 24
 
 struct http_header {

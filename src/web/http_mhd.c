@@ -15,7 +15,9 @@
 #include "web/http_head.h"
 #include "web/proxy.h"
 
-#define POOL_BYTES	((size_t)64 << 10)	/* of a connection's head */
+/* For a head and what the library makes of it.  It clears all of it behind
+   each request, so that more would cost time. */
+#define POOL_BYTES	((size_t)28 << 10)
 #define TARGET		512			/* of a usual one */
 #define DROPPED		((uint64_t)1 << 20)	/* past a limit, then cut off */
 
