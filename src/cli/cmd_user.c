@@ -8,6 +8,7 @@
 #include "domain/agency.h"
 #include "domain/invitation.h"
 #include "domain/second.h"
+#include "domain/token.h"
 
 
 static const struct command_option	options[] = {
@@ -19,6 +20,7 @@ static const struct command_option	options[] = {
 	{ "until", 0, COMMAND_TEXT, "DAY" },
 	{ "reason", 0, COMMAND_TEXT, "TEXT" },
 	{ "code", 0, COMMAND_TEXT, "CODE" },
+	{ "scope", 0, COMMAND_TEXT, "NEEDS" },
 	{ "off", 0, COMMAND_FLAG, NULL },
 	{ "stdin", 0, COMMAND_FLAG, NULL },
 	{ "json", 0, COMMAND_FLAG, NULL },
@@ -329,6 +331,63 @@ run_totp(struct job *job, void *context)
 	return e == OK ? show(job, order) : e;
 }
 
+/* --- tokens of the API -------------------------------------------------- */
+
+static enum err
+token_make(struct job *job, struct order *order)
+{
+	struct token	token = { .person = order->person.id,
+			    .name = given(order, "name"), .until = DAY_NONE,
+			    .scopes = given(order, "scope") };
+	enum err	e = OK;
+	str		text;
+
+	if (is_given(order, "until"))
+		e = show_want_day(order->line, "until", &token.until);
+	if (e == OK && is_given(order, "agency"))
+		e = find_body(job, order, &token.body);
+	if (e == OK)
+		e = token_new(job, &token, given(order, "reason"), &text);
+	if (e != OK)
+		return e;
+	tell(order, "command.user.token", text);
+	tell(order, "command.user.token_until", day_iso(job->arena,
+	    token.until));
+	return OK;
+}
+
+static enum err
+token_show(struct job *job, struct order *order)
+{
+	struct token	*token;
+	size_t		 n;
+	enum err	 e;
+
+	e = token_list(job, order->person.id, &token, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
+		    job->words, "command.user.token_line", token[i].name,
+		    day_iso(job->arena, token[i].until), token[i].scopes)));
+	return e;
+}
+
+static enum err
+run_token(struct job *job, void *context)
+{
+	struct order	*order = context;
+	enum err	 e = find(job, order);
+
+	if (e != OK)
+		return e;
+	if (!is_given(order, "name"))
+		return token_show(job, order);
+	if (!is_given(order, "off"))
+		return token_make(job, order);
+	e = token_end(job, order->person.id, given(order, "name"),
+	    given(order, "reason"));
+	return e == OK ? token_show(job, order) : e;
+}
+
 /* --- a password, which is hashed between transactions ------------------- */
 
 static enum err
@@ -375,6 +434,8 @@ static const struct sub	subs[] = {
 	{ "lock", " ", " reason json ", run_lock, 1, DB_WRITE },
 	{ "unlock", " ", " reason json ", run_unlock, 1, DB_WRITE },
 	{ "totp", " ", " code off reason ", run_totp, 1, DB_WRITE },
+	{ "token", " ", " name scope agency until off reason ", run_token, 1,
+	    DB_WRITE },
 };
 
 COMMAND(user, .options = options)

@@ -21,7 +21,7 @@ ROUTE(api_deadline, .method = "GET", .path = "/api/v1/deadline",
 	int64_t			 days = input_int(in, "days", 0);
 	enum err		 e;
 
-	if (days < 1 || days > 10000)
+	if (input_given(in, "days") && (days < 1 || days > 10000))
 		input_remark(job, in, "days", "input.not_so_many");
 	if (in->remarks > 0)
 		return problem_remarks(job, in, out);

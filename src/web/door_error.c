@@ -66,6 +66,9 @@ door_error(struct door_visit *visit)
 		http_reply_header(&visit->out.reply, S("Allow"),
 		    route_methods(job->arena, visit->door->route,
 		    visit->door->routes, visit->match.route));
+	if (status == 401 && visit->by == DOOR_TOKEN)
+		http_reply_header(&visit->out.reply, S("WWW-Authenticate"),
+		    S("Bearer"));
 	if (visit->wait > 0)
 		http_reply_header(&visit->out.reply, S("Retry-After"),
 		    str_int(job->arena, visit->wait));

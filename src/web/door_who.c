@@ -1,8 +1,10 @@
+#include <strings.h>
+
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/seal.h"
 #include "domain/keyring.h"
-#include "domain/role.h"
+#include "domain/token.h"
 #include "store/store.h"
 #include "web/door_visit.h"
 
@@ -23,17 +25,52 @@ find_session(struct job *job, void *context)
 	return e;
 }
 
+/* "Bearer x" of a program; empty if it is none. */
+static str
+bearer(const struct door_visit *visit)
+{
+	str	value = http_header(visit->request, "Authorization"), scheme;
+
+	if (!route_is_api(visit->match.route) ||
+	    !str_cut(&value, ' ', &scheme) || scheme.n != 6 ||
+	    strncasecmp(scheme.at, "Bearer", 6) != 0)
+		return S("");
+	return str_trim(value);
+}
+
+static enum err
+find_token(struct job *job, void *context)
+{
+	struct door_visit	*visit = context;
+
+	return token_act_as(job, bearer(visit), &visit->actor);
+}
+
+/* A program that shows a token is known by it or refused. */
+static enum err
+who_by_token(struct door_visit *visit, struct job *job)
+{
+	enum err	e = job_read(job, find_token, visit);
+
+	visit->by = DOOR_TOKEN;
+	if (e == ERR_FORBIDDEN)
+		visit->status = 401;
+	return e;
+}
+
 enum err
 door_who(struct door_visit *visit)
 {
 	struct job	job = visit->job;
 	enum err	e;
 
+	job.actor = NULL;
+	if (bearer(visit).n > 0)
+		return who_by_token(visit, &job);
 	visit->in.token = cookie_get(visit->request, COOKIE_SESSION,
 	    visit->in.way);
 	if (visit->in.token.n == 0)
 		return OK;
-	job.actor = NULL;
 	e = job_read(&job, find_session, visit);
 	if (e == OK) {
 		visit->by = DOOR_COOKIE;
@@ -97,7 +134,8 @@ door_may(struct door_visit *visit, bool *ret_away)
 		return FAIL(&visit->fault, ERR_FORBIDDEN,
 		    visit->over ? "account.signed_out" : "web.sign_in");
 	}
-	if (route->need[0] == '\0' || person_holds(visit->actor, str_of(route->need)))
+	if (route->need[0] == '\0' || person_holds(visit->actor,
+	    str_of(route->need)))
 		return OK;
 	return FAIL(&visit->fault, ERR_FORBIDDEN, "web.no_need");
 }
