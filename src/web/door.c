@@ -97,15 +97,13 @@ run(struct door_visit *visit)
 
 /* --- the way through ------------------------------------------------------ */
 
-/* To the page that signs in, and from there back. */
+/* Another page comes first. */
 static void
-lead_away(struct door_visit *visit)
+lead_away(struct door_visit *visit, struct url to)
 {
 	fault_clear(&visit->fault);
 	visit->status = 0;
-	response_redirect(&visit->job, &visit->out, url_with(
-	    visit->job.arena, URL("/sign-in"), "back",
-	    visit->request->target));
+	response_redirect(&visit->job, &visit->out, to);
 }
 
 static enum err
@@ -138,7 +136,7 @@ hold_body(struct door_visit *visit)
 static enum err
 pass(struct door_visit *visit)
 {
-	bool		away = false;
+	struct url	away = URL("");
 	enum err	e;
 
 	e = door_place(visit);
@@ -156,8 +154,8 @@ pass(struct door_visit *visit)
 		return e;
 	door_form_token(visit);
 	e = door_may(visit, &away);
-	if (away) {
-		lead_away(visit);
+	if (away.s.n > 0) {
+		lead_away(visit, away);
 		return OK;
 	}
 	if (e == OK)

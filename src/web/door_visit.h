@@ -16,14 +16,14 @@
 #include "web/route.h"
 
 struct door {
-	const struct words		*words[LANG__MAX];
-	const struct route *const	*route;	/* what is answered */
-	size_t				 routes; /* how many */
-	str				 hosts;	/* that we are; empty: any */
-	struct limit			*client; /* requests of a client, and
-						    of a person */
-	struct limit			*costly; /* costly ones of a client */
-	struct seal_gate		*gate;	/* of costly ones, so that they
+	const struct words	*words[LANG__MAX];
+	const struct route *const *route;	/* what is answered */
+	size_t			 routes;	/* how many */
+	str			 hosts;		/* that we are; empty: any */
+	struct limit		*client;	/* requests of a client, and
+						   of a person */
+	struct limit		*costly;	/* costly ones of a client */
+	struct seal_gate	*gate;		/* of costly ones, so that they
 						   never take all threads */
 };
 
@@ -38,15 +38,15 @@ struct door_visit {
 	struct job			 job;		/* the handler's */
 	struct route_match		 match;		/* route NULL: none */
 	str				 path;		/* without the query */
-	struct input			 in;
-	struct response			 out;
+	struct input			 in;		/* the handler's too */
+	struct response			 out;		/* what it answers */
 	enum door_by			 by;		/* see above */
 	struct session			 session;	/* of a cookie */
 	const struct actor		*actor;		/* NULL: nobody */
 	str				 form;		/* the cookie of forms;
 							   new or old */
-	bool				 form_new;	/* it is ours, just made */
-	bool				 over;		/* its session is over */
+	bool				 form_new;	/* it was just made */
+	bool				 over;		/* its session is */
 	bool				 remarked;	/* a writing handler shows
 							   its form again */
 	bool				 inside;	/* it is in the gate */
@@ -62,9 +62,9 @@ struct door_visit {
 /* Who it is: the session of the cookie and its person. */
 enum err door_who(struct door_visit *visit);
 
-/* He may come in: the route's need, and what is due of him first.  A page
-   that wants somebody signed in leads there (ret_away). */
-enum err door_may(struct door_visit *visit, bool *ret_away);
+/* He may come in: the route's need, and what is due of him first.  Who asks
+   for a page that wants something else first is led there (ret_away). */
+enum err door_may(struct door_visit *visit, struct url *ret_away);
 
 /* Who the handler's job acts as. */
 const struct actor *door_actor(struct door_visit *visit);

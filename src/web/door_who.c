@@ -114,25 +114,39 @@ door_actor(struct door_visit *visit)
 
 /* --- may ------------------------------------------------------------------ */
 
-enum err
-door_may(struct door_visit *visit, bool *ret_away)
+/* Where a reader is led who must do something else first; a program is not
+   led anywhere. */
+static void
+lead(const struct door_visit *visit, struct url to, struct url *ret)
 {
 	const struct route	*route = visit->match.route;
 
-	*ret_away = false;
-	if (visit->by == DOOR_COOKIE && visit->session.due !=
-	    SESSION_NOTHING && !route->due && route->need != ROUTE_ANYBODY)
-		return FAIL(&visit->fault, ERR_FORBIDDEN,
-		    visit->session.due == SESSION_PASSWORD ?
-		    "web.due_password" : "web.due_second");
+	if (str_is(str_of(route->method), "GET") && !route_is_api(route))
+		*ret = to;
+}
+
+enum err
+door_may(struct door_visit *visit, struct url *ret_away)
+{
+	const struct route	*route = visit->match.route;
+
 	if (route->need == ROUTE_ANYBODY)
 		return OK;
 	if (visit->actor == NULL) {
-		*ret_away = str_is(str_of(route->method), "GET") &&
-		    !route_is_api(route);
+		lead(visit, url_with(visit->job.arena, URL("/sign-in"),
+		    "back", visit->request->target), ret_away);
 		visit->status = 401;
 		return FAIL(&visit->fault, ERR_FORBIDDEN,
 		    visit->over ? "account.signed_out" : "web.sign_in");
+	}
+	if (visit->session.due == SESSION_PASSWORD && !route->due) {
+		lead(visit, URL("/password"), ret_away);
+		return FAIL(&visit->fault, ERR_FORBIDDEN,
+		    "web.due_password");
+	}
+	if (visit->session.due == SESSION_SECOND && !route->due) {
+		lead(visit, URL("/second"), ret_away);
+		return FAIL(&visit->fault, ERR_FORBIDDEN, "web.due_second");
 	}
 	if (route->need[0] == '\0' || person_holds(visit->actor,
 	    str_of(route->need)))

@@ -222,7 +222,8 @@ TEST_STORE(door, lets_who_must_change_his_password_do_that_first)
 	check_ok(job_write(&t->job, begin_due, &due), t->fault);
 	visitor->cookie[0].value = due.token;
 	visitor_get(visitor, S("/desk"));
-	check_status(visitor, 403);
+	check_status(visitor, 303);
+	check_str(visitor_got(visitor, "Location"), S("/password"));
 	visitor_get(visitor, S("/plain"));
 	check_status(visitor, 200);
 	visitor_get(visitor, S("/password"));
