@@ -122,6 +122,12 @@ html_bytes_int(struct html *html, int64_t value)
 }
 
 void
+html_drawn(struct html *html, struct html_drawn drawn)
+{
+	buf_put(&html->buf, drawn.bytes);
+}
+
+void
 html_word(struct html *html, const char *key, const str *args, size_t n)
 {
 	put_escaped(html, word_fill(html->arena, html->words, key, args, n));

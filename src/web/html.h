@@ -72,6 +72,14 @@ void	 html_bytes_int(struct html *html, int64_t value);
 #define HTML_INT(value) ((int64_t)_Generic((value), int: (value), \
 	unsigned: (value), long: (value), unsigned long: (value)))
 
+/* What a writer of src/doc drew, which escapes by itself. */
+struct html_drawn {
+	str	bytes;	/* of doc_write_html_part */
+};
+
+/* {drawn x} between tags; nothing else takes one. */
+void	 html_drawn(struct html *html, struct html_drawn drawn);
+
 /* {"key"} and {"key" a, b}: a sentence of words/, its holes filled (str or
    whole numbers), escaped. */
 void	 html_word(struct html *html, const char *key, const str *args,

@@ -233,6 +233,18 @@ put_body(struct page_walk *walk)
 	walk->to = &walk->unit->foot;
 }
 
+/* {drawn x}: elements, so it stands only where these may. */
+static void
+put_drawn(struct page_walk *walk, str value)
+{
+	if (walk->where != PAGE_TEXT ||
+	    page_is_text_only(page_innermost(walk)))
+		PAGE_WRONG(walk, "what was drawn stands where elements may "
+		    "stand");
+	else
+		put_value(walk, "html_drawn", value);
+}
+
 /* {name(&v->x)} */
 static void
 put_part(struct page_walk *walk, str name, str inside)
@@ -286,6 +298,8 @@ page_hole(struct page_walk *walk, str inside)
 		put_value(walk, "html_count", rest);
 	else if (take(&rest, "bytes"))
 		put_value(walk, "html_bytes", rest);
+	else if (take(&rest, "drawn"))
+		put_drawn(walk, rest);
 	else if (page_is_name(name) && name.n < rest.n &&
 	    str_ends(rest, S(")")))
 		put_part(walk, name, rest);
