@@ -82,7 +82,7 @@ SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
 PAGES	:= $(sort $(wildcard pages/*.html))
 DATA	:= $(sort $(wildcard demo/county/* demo/reports/* forms/*.yaml \
-	   rules/*.yaml rules/*.txt words/*.yaml static/*))
+	   rules/*.yaml rules/*.txt words/*.yaml static/* man/*.[0-9]))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
 FLOWS	:= $(sort $(wildcard tests/flow/*.flow))
 TORTURES := $(sort $(wildcard tests/torture/*.c))

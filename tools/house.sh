@@ -290,6 +290,10 @@ words_used()
 	word_keys words/zh.yaml | while read -r key line; do
 		grep -qxF "$key" $out/quoted && continue
 		case $key in
+		field.*)
+			name=${key#field.}
+			grep -rqF "\"${name%_hint}\"" $out/strings/src/web &&
+			    continue ;;
 		command.*.summary | command.*.usage | command.*.option.*)
 			name=${key#command.} name=${name%%.*}
 			grep -qw "command_$name;" $build/woven/registry.c &&

@@ -1,0 +1,23 @@
+/*
+ * item - found documents as views: in lists, with what was looked for marked.
+ *
+ * Calls: base, domain, office, view_public.
+ */
+#ifndef ITEM_H
+#define ITEM_H
+
+#include "office/find.h"
+#include "web/view_public.h"
+
+/* What was found, each with the name of its body. */
+enum err items_of_find(struct job *job, const struct find *find,
+	    struct view_items *ret);
+
+/* A record's validity as a tag; what is not among our words is shown as it
+   stands. */
+struct view_tag item_validity(struct job *job, str validity);
+
+/* The address of a record's page. */
+struct url item_url(struct job *job, int64_t id);
+
+#endif

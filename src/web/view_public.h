@@ -1,0 +1,231 @@
+/*
+ * view_public - what the pages for everybody are drawn from.
+ *
+ * Calls: base, view_parts.
+ */
+#ifndef VIEW_PUBLIC_H
+#define VIEW_PUBLIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "web/html.h"
+#include "web/view_parts.h"
+
+/* A piece of a text; what was looked for is marked. */
+struct view_run {
+	str	text;	/* part of the whole */
+	bool	marked;	/* it was looked for */
+};
+
+struct view_marked {
+	struct view_run	*run;
+	size_t		 runs;	/* how many */
+};
+
+/* A tag: a word with its tone; no word, no tag. */
+struct view_tag {
+	str		word;	/* empty: none is drawn */
+	enum view_tone	tone;	/* its colour */
+};
+
+/* A document in a list. */
+struct view_item {
+	struct url		to;		/* its page */
+	struct view_marked	title;		/* of it */
+	struct view_marked	snippet;	/* may have none */
+	struct view_tag		validity;	/* of it */
+	str			number;		/* may be empty */
+	str			agency;		/* name of the body */
+	day			day;		/* may be DAY_NONE */
+};
+
+struct view_items {
+	struct view_item	*item;
+	size_t			 n;	/* how many */
+};
+
+/* Links under a heading. */
+struct view_group {
+	str			 title;	/* above them */
+	struct view_link	*link;
+	size_t			 links;	/* how many */
+};
+
+struct view_home {
+	struct view_frame	 frame;		/* around it */
+	struct view_items	 newest;	/* documents */
+	struct view_group	 columns;	/* of the catalogue */
+	int64_t			 all;		/* documents there are */
+};
+
+/* A list with what it can be narrowed by: a search, or a column. */
+struct view_find {
+	struct view_frame	 frame;
+	str			 title;		/* of the page */
+	str			 about;		/* a sentence under it */
+	str			 sought;	/* as it was typed */
+	struct view_link	*order;		/* ways to order it */
+	size_t			 orders;	/* how many */
+	struct view_items	 found;		/* a page of them */
+	struct view_group	*group;		/* to narrow it by */
+	size_t			 groups;	/* how many */
+	struct view_link	 meant;		/* a near query; text
+						   empty: none */
+	struct url		 wider;		/* the same without narrowing;
+						   empty: it is not narrowed */
+	struct view_pager	 pager;
+	bool			 more_than;	/* pager.all is a lower bound */
+};
+
+/* A paragraph or a line of an article. */
+struct view_line {
+	str	text;	/* without a line break */
+};
+
+struct view_info {
+	struct view_frame	 frame;		/* around it */
+	str			 title;		/* of the document */
+	str			 number;	/* may be empty */
+	struct view_link	 agency;	/* whose it is */
+	struct view_link	 column;	/* text empty: in none */
+	struct view_tag		 validity;	/* of it */
+	day			 day;		/* may be DAY_NONE */
+	struct view_line	*line;		/* of the body */
+	size_t			 lines;		/* how many */
+};
+
+/* A body in the directory, with those below it. */
+struct view_branch {
+	struct view_link	 link;
+	str			 level;		/* "乡镇" */
+	str			 phone;		/* may be empty */
+	struct view_branch	*below;		/* bodies */
+	size_t			 n;		/* of those */
+};
+
+struct view_agencies {
+	struct view_frame	 frame;
+	struct view_branch	 top;	/* has no link; below it the roots */
+	int64_t			 all;	/* bodies */
+};
+
+struct view_agency {
+	struct view_frame	 frame;
+	str			 name;		/* of the body */
+	str			 level;		/* "乡镇" */
+	str			 code;		/* our own */
+	str			 credit;	/* code; may be empty */
+	struct view_link	 above;		/* text empty: none */
+	struct view_link	 supervisor;	/* likewise */
+	day			 until;		/* last day; DAY_NONE: stands */
+	str			 office;	/* may be empty, as the next */
+	str			 address, hours;	/* where and when */
+	str			 phone, fax;	/* numbers */
+	str			 post_code;	/* six digits */
+	struct view_link	 mail, site;	/* text empty: none */
+	bool			 contact;	/* any of these is there */
+	struct view_group	 below;		/* bodies */
+	struct view_items	 newest;	/* documents */
+	struct url		 all;		/* its documents */
+};
+
+/* How to ask for what is not published. */
+struct view_apply {
+	struct view_frame	 frame;
+	struct view_link	*agency;	/* whose office takes it */
+	size_t			 agencies;	/* how many */
+};
+
+/* --- calculators ------------------------------------------------------- */
+
+/* A day of a period, or a tier of a fee. */
+struct view_count {
+	day	day;	/* DAY_NONE in a fee */
+	str	weekday; /* "周三" */
+	str	what;	/* "工作日", "国庆节" */
+	str	count;	/* "第3个工作日"; empty */
+	bool	free;	/* it is not counted */
+};
+
+struct view_calc {
+	struct view_frame	 frame;
+	struct view_remarks	 remarks;
+	struct view_field	 field[4];	/* of the form */
+	size_t			 fields;	/* used */
+	bool			 answered;	/* there is an answer */
+	str			 answer;	/* the day, the amount */
+	str			 sentence;	/* that says it whole */
+	struct view_count	*row;		/* how it came about */
+	size_t			 rows;		/* how many */
+	struct view_line	*source;	/* what it rests on */
+	size_t			 sources;	/* how many */
+};
+
+/* --- the checker ------------------------------------------------------- */
+
+/* A report that was uploaded, checked. */
+struct view_checked {
+	str			 name;		/* of the file */
+	str			 id;		/* of its place on the page */
+	struct view_notice	 notice;	/* what came of it */
+	struct html_drawn	 drawn;		/* marked; may be empty */
+};
+
+struct view_check {
+	struct view_frame	 frame;
+	struct view_remarks	 remarks;
+	struct view_field	 file;		/* to upload */
+	struct view_checked	*report;	/* those checked */
+	size_t			 reports;	/* how many */
+};
+
+/* --- help -------------------------------------------------------------- */
+
+enum view_text { VIEW_HEADING, VIEW_PARAGRAPH, VIEW_TERM, VIEW_ITEM,
+	VIEW_EXAMPLE };
+
+struct view_block {
+	enum view_text	kind;	/* how it is drawn */
+	str		text;	/* of it, plain */
+};
+
+struct view_help {
+	struct view_frame	 frame;		/* around it */
+	str			 title;		/* of the page */
+	str			 lang;		/* of the text */
+	struct view_block	*block;
+	size_t			 blocks;	/* how many */
+	struct view_link	*page;		/* all pages, when no one is
+						   shown */
+	size_t			 pages;		/* how many */
+};
+
+/* --- about the site ---------------------------------------------------- */
+
+struct view_sitemap {
+	struct view_frame	 frame;
+	struct view_group	*group;
+	size_t			 groups;	/* how many */
+};
+
+struct view_plain {
+	struct view_frame	 frame;
+};
+
+/* Every part in every state. */
+struct view_style {
+	struct view_frame	 frame;
+	struct view_remarks	 remarks;
+	struct view_field	*field;
+	size_t			 fields;	/* how many */
+	struct view_notice	*notice;
+	size_t			 notices;	/* how many */
+	struct view_tag		*tag;
+	size_t			 tags;		/* how many */
+	struct view_pager	 pager;
+	struct view_items	 items;
+};
+
+#endif
