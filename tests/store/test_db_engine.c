@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "tests/store.h"
+#include "woven/sql.h"
 
 Test(db_engine, a_file_that_is_not_there_is_not_made)
 {
@@ -81,6 +82,28 @@ Test(db_engine, a_lost_server_is_told_and_found_again)
 	cr_assert_str_eq(other->fault.key, "store.lost");
 	check_ok(job_read(&other->job, nothing, NULL), other->fault);
 	cut_others(t);
+	check_ok(job_write(&other->job, nothing, NULL), other->fault);
+}
+
+/* So it is while statements are on their way that nobody waits for. */
+Test(db_engine, a_server_lost_with_statements_is_told_and_found_again)
+{
+	struct test_store	*t = test_store(DB_PGSQL);
+	struct test_store	*other = test_store_fork(t);
+
+	for (int round = 0; round < 2; round++) {
+		check_ok(db_begin(other->store->db, DB_WRITE, DB_MACHINE,
+		    other->job.arena, &other->fault), other->fault);
+		for (int i = 0; i < 3; i++)
+			check_ok(sql_search_card_insert(other->store->db, 1,
+			    i, S("x")), other->fault);
+		cut_others(t);
+		if (round == 0)
+			check_int(db_commit(other->store->db), ERR_OUTSIDE);
+		else
+			db_rollback(other->store->db);
+		fault_clear(&other->fault);
+	}
 	check_ok(job_write(&other->job, nothing, NULL), other->fault);
 }
 
