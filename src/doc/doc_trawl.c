@@ -324,14 +324,13 @@ look_at(struct arena *arena, struct doc_trawl *trawl, struct bundle bundle)
 		return;
 	if (str_starts(bundle.bytes, S("PK\3\4")))
 		look_package(arena, trawl, bundle);
-	else if (bundle.bytes.n > DOC_BYTES)
+	else if (bundle.bytes.n > DOC_BYTES ||
+	    (format == DOC_UNKNOWN && !is_xml(bundle.bytes)))
 		trawl->unread = true;
 	else if (format == DOC_PDF)
 		look_pdf(arena, trawl, bundle.bytes);
-	else if (format != DOC_UNKNOWN || is_xml(bundle.bytes))
-		look_text(arena, trawl, bundle.bytes);
 	else
-		trawl->unread = true;
+		look_text(arena, trawl, bundle.bytes);
 }
 
 void
