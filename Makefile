@@ -32,7 +32,7 @@ JOBS	:= $(shell nproc)
 DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libjansson-dev libxlsxwriter-dev libpango1.0-dev libuchardet-dev \
 	   libopencc-dev libsodium-dev libssl-dev libsqlite3-dev libpq-dev \
-	   libmicrohttpd-dev zlib1g-dev libbrotli-dev \
+	   libmicrohttpd-dev zlib1g-dev libbrotli-dev libqrencode-dev \
 	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
 	   gcovr man-db valgrind postgresql sqlite3 curl nginx-light wrk
@@ -42,7 +42,8 @@ DEBIAN_TEST += $(if $(shell command -v npm),,nodejs npm)
 # pkg-config may be installed by `make deps' only just before it is asked, so
 # it is asked at the first use and not when this file is read.
 LIBRARIES := libxml-2.0 libzip yaml-0.1 jansson xlsxwriter pangocairo uchardet \
-	   libsodium libcrypto sqlite3 libpq libmicrohttpd zlib libbrotlienc
+	   libsodium libcrypto sqlite3 libpq libmicrohttpd zlib libbrotlienc \
+	   libqrencode
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
 	   $(LIBRARIES)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs \

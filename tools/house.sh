@@ -303,6 +303,12 @@ words_used()
 			sed "s/^$name:/title &/" rules/procedure.yaml |
 			    grep -v '^ *#' | grep -qw "${key##*.}" &&
 			    continue ;;
+		route.*)
+			grep -qw "route_${key#route.};" \
+			    $build/woven/registry.c && continue ;;
+		field.*)
+			name=${key#field.} name=${name%_hint}
+			grep -rqF "\"$name\"" src/web && continue ;;
 		check.*.title | check.*.source | check.*.example | \
 		    check.*.false_alarms)
 			id=${key#check.} id=${id%.*}

@@ -68,6 +68,7 @@ const struct setting	setting_index[] = {
 struct settings {
 	str		value[SETTINGS];
 	unsigned	line[SETTINGS];	/* where it was set; 0: nowhere */
+	bool		variable[SETTINGS]; /* the environment set it */
 };
 
 /* Where a value stands, for the sentence that refuses it. */
@@ -207,6 +208,7 @@ read_environment(struct settings *settings, struct arena *arena,
 		if (value == NULL)
 			continue;
 		settings->value[i] = str_trim(str_copy(arena, str_of(value)));
+		settings->variable[i] = true;
 		e = hold(&setting_index[i], settings->value[i], &place);
 		if (e != OK)
 			return e;
@@ -234,6 +236,17 @@ setting_read(struct arena *arena, const char *path,
 		e = read_environment(settings, arena, fault);
 	*ret = settings;
 	return e;
+}
+
+enum setting_origin
+setting_origin(const struct settings *settings, const char *name)
+{
+	size_t	i = place_of(str_of(name));
+
+	assert(i < SETTINGS);
+	if (settings->variable[i])
+		return SETTING_ENVIRONMENT;
+	return settings->line[i] > 0 ? SETTING_FILE : SETTING_DEFAULT;
 }
 
 str

@@ -42,6 +42,11 @@ extern const struct setting setting_index[];
 enum err setting_read(struct arena *arena, const char *path,
 	    const struct settings **ret, struct fault *fault);
 
+/* Where the value of a setting comes from. */
+enum setting_origin { SETTING_DEFAULT, SETTING_FILE, SETTING_ENVIRONMENT };
+enum setting_origin setting_origin(const struct settings *settings,
+	    const char *name);
+
 /* The value of a setting, which must be in the table. */
 str	 setting_text(const struct settings *settings, const char *name);
 int64_t	 setting_int(const struct settings *settings, const char *name);

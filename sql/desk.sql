@@ -1,0 +1,31 @@
+-- journal_list: entries that the actor sees, the newest first
+-- in:  before int, from int, until int, actor int, kind text, thing int
+-- in:  most int
+-- rows: id int, agency int, at int, day day, actor int, kind text, thing int
+-- rows: action text, code text, login text, name text
+select j.id, j.agency, j.at, j.day, j.actor, j.kind, j.thing, j.action,
+       coalesce(a.code, '') as code, coalesce(p.login, '') as login,
+       coalesce(p.name, '') as name
+from   journal as j
+left   join agency as a on a.id = j.agency
+left   join person as p on p.id = j.actor
+where  $scope(j.agency)
+and    j.id < $before
+and    j.at >= $from
+and    j.at < $until
+and    (j.actor = $actor or $actor = 0)
+and    (j.kind = $kind or $kind = '')
+and    (j.thing = $thing or $thing = 0)
+order  by j.id desc
+limit  $most
+
+-- name_change_recent: changes of names, the newest first
+-- in:  most int
+-- rows: id int, agency int, state text, name text, due day?, code text
+-- rows: agency_name text
+select n.id, n.agency, n.state, n.name, n.due, a.code, a.name as agency_name
+from   name_change as n
+join   agency as a on a.id = n.agency
+where  $scope(n.agency)
+order  by n.id desc
+limit  $most

@@ -1,0 +1,110 @@
+/*
+ * view_desk - what the staff's pages are drawn from.
+ *
+ * pages/desk*.html draw them.  Texts are ready for people; a list with no
+ * rows is drawn as what can be done about it.
+ *
+ * Calls: base, view_parts.
+ */
+#ifndef VIEW_DESK_H
+#define VIEW_DESK_H
+
+#include "web/view_parts.h"
+
+#define VIEW_FORM_FIELDS	10
+#define VIEW_FORM_LINES		4
+
+/* A value that a form carries and nobody sees. */
+struct view_kept {
+	str	name;		/* of the field */
+	str	value;		/* as it comes back */
+};
+
+/* A page with one form on it: a question, or a few that belong together. */
+struct view_form {
+	struct view_frame	frame;		/* its title is the heading */
+	struct view_remarks	remarks;	/* above the form */
+	struct view_notice	notice;		/* without a text: none */
+	str			line[VIEW_FORM_LINES]; /* what it is about */
+	size_t			lines;
+	struct url		action;		/* where it is sent */
+	struct view_kept	kept[VIEW_FORM_FIELDS];
+	size_t			kepts;
+	struct view_field	field[VIEW_FORM_FIELDS];
+	size_t			fields;
+	str			button;		/* what sending it does */
+	struct url		back;		/* without doing it; empty */
+};
+
+/* The secret of a second factor, shown once. */
+struct view_second {
+	struct view_form	form;	/* that asks for its first code */
+	str			text;	/* to be typed in */
+	int			side;	/* of the QR code; 0: there is none */
+	str			path;	/* its modules */
+};
+
+/* Codes for the day on which the phone is lost, shown once. */
+struct view_recovery {
+	struct view_frame	frame;
+	struct view_notice	notice;
+	str			*code;
+	size_t			codes;
+};
+
+/* A thing that waits for who looks. */
+struct view_waiting {
+	str	title;		/* what kind of thing */
+	str	about;		/* which one */
+	str	agency;		/* its body */
+	str	state;		/* where it stands */
+	str	steps;		/* what can be done */
+	day	due;		/* DAY_NONE: no clock */
+	bool	late;		/* that day has passed */
+};
+
+struct view_home {
+	struct view_frame	 frame;
+	str			 roles;		/* that he holds; empty */
+	struct view_notice	*notice;	/* what is due of him, ... */
+	size_t			 notices;
+	struct view_waiting	*waiting;
+	size_t			 waitings;
+};
+
+/* A setting as it stands. */
+struct view_setting {
+	str	name;		/* "session_idle" */
+	str	value;		/* in force */
+	str	help;		/* what it does */
+	str	origin;		/* where the value comes from */
+};
+
+struct view_settings {
+	struct view_frame	 frame;
+	str			 file;	/* where it is changed */
+	struct view_setting	*row;
+	size_t			 rows;
+};
+
+/* An errand that waits or is dead. */
+struct view_errand {
+	str		about;		/* what it does */
+	str		state;		/* waits, runs, dead */
+	int64_t		due;		/* when it is tried next */
+	int		tries;		/* how often it was */
+	str		failure;	/* the last one; may be empty */
+	bool		dead;
+	struct url	retry;		/* of a dead one */
+};
+
+struct view_errands {
+	struct view_frame	 frame;
+	struct view_remarks	 remarks;
+	struct view_errand	*row;
+	size_t			 rows;
+	size_t			 dead;	/* how many of them */
+	struct view_pager	 pager;
+};
+
+#endif

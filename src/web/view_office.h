@@ -1,0 +1,126 @@
+/*
+ * view_office - what the staff's pages about bodies, people and the journal
+ * are drawn from.
+ *
+ * pages/office_*.html draw them.
+ *
+ * Calls: base, view_parts.
+ */
+#ifndef VIEW_OFFICE_H
+#define VIEW_OFFICE_H
+
+#include "web/view_parts.h"
+
+/* A name and what stands for it. */
+struct view_fact {
+	str	name;		/* 办公地址 */
+	str	value;		/* never empty */
+};
+
+struct view_agency_row {
+	struct view_link	link;	/* to it, by its name */
+	str			code;	/* our own */
+	str			level;	/* 乡镇 */
+	str			closed;	/* since when; empty: it stands */
+	int			depth;	/* below the first ones: 0, 1, ... */
+};
+
+struct view_agencies {
+	struct view_frame	 frame;
+	struct view_agency_row	*row;
+	size_t			 rows;
+};
+
+/* What a body was from a day on. */
+struct view_agency_state {
+	day	from;
+	str	name;
+	str	closed;		/* its last day; empty: it stands */
+};
+
+struct view_agency {
+	struct view_frame	 frame;
+	struct view_fact	*fact;		/* codes, level, above */
+	size_t			 facts;
+	struct view_fact	*contact;	/* of its disclosure office */
+	size_t			 contacts;
+	struct url		 change;	/* of the contact; empty: not by
+						   who looks */
+	struct view_agency_state *state;
+	size_t			 states;
+};
+
+struct view_person_row {
+	struct view_link	link;	/* to him, by his name */
+	str			login;
+	str			agency;	/* its name */
+	str			state;	/* of the account */
+};
+
+struct view_people {
+	struct view_frame	 frame;
+	struct url		 add;	/* empty: not by who looks */
+	struct view_person_row	*row;
+	size_t			 rows;
+};
+
+struct view_role {
+	str		name;		/* of the role */
+	str		agency;		/* its name */
+	day		since, until;	/* DAY_NONE: open */
+	bool		ended;
+	struct url	revoke;		/* empty: not by who looks */
+};
+
+struct view_person {
+	struct view_frame	 frame;
+	struct view_notice	 notice;	/* without a text: none */
+	struct view_fact	*fact;
+	size_t			 facts;
+	struct view_role	*role;
+	size_t			 roles;
+	struct view_link	*may;		/* what can be done */
+	size_t			 mays;
+};
+
+/* An invitation, shown once. */
+struct view_invitation {
+	struct view_frame	frame;
+	str			name;	/* of who is invited */
+	str			link;	/* to be handed over */
+	int64_t			until;	/* it holds */
+	struct url		back;
+};
+
+/* An entry of the journal. */
+struct view_entry {
+	int64_t			 at;	/* when */
+	str			 who;	/* name and login, or the machine */
+	str			 action; /* 改名 */
+	str			 kind;	/* of the thing */
+	int64_t			 thing;	/* its number */
+	str			 agency; /* code; may be empty */
+	struct view_fact	*change; /* field, and old -> new */
+	size_t			 changes;
+};
+
+struct view_journal {
+	struct view_frame	 frame;
+	struct view_remarks	 remarks;
+	struct view_field	 field[5];	/* the filter */
+	size_t			 fields;
+	struct view_entry	*row;
+	size_t			 rows;
+	struct view_pager	 pager;
+	bool			 verifies;	/* who looks may ask for it */
+};
+
+/* What verifying the chain came to. */
+struct view_verified {
+	struct view_frame	 frame;
+	struct view_notice	 notice;
+	struct view_fact	*fact;
+	size_t			 facts;
+};
+
+#endif
