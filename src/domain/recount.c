@@ -57,9 +57,9 @@ struct looking {
 static enum err
 compare(struct job *job, void *context)
 {
-	struct looking		*looking = context;
-	struct sql_rules_seen_row row;
-	enum err		 e;
+	struct looking			*looking = context;
+	struct sql_rules_seen_row	 row = { .digest = S("") };
+	enum err			 e;
 
 	e = rules_of(job, &looking->rules);
 	if (e == OK)
@@ -122,7 +122,7 @@ count_some(struct job *job, struct cursor *cursor, size_t *ret_n)
 ERRAND(recount, .about = "recount.errand")
 (struct job *job, str argument)
 {
-	struct sql_rules_seen_row	 seen;
+	struct sql_rules_seen_row	 seen = { .digest = S("") };
 	const struct rules		*rules;
 	struct cursor			 cursor;
 	size_t				 n = 0;
