@@ -52,7 +52,7 @@ ROUTE(agencies, .method = "GET", .path = "/desk/agencies",
     .need = ROUTE_SIGNED_IN)
 (struct job *job, struct input *in, struct response *out)
 {
-	struct view_agencies	 view = { .rows = 0 };
+	struct view_bodies	 view = { .rows = 0 };
 	struct agency		*agency;
 	enum err		 e;
 
@@ -77,7 +77,7 @@ ROUTE(agencies, .method = "GET", .path = "/desk/agencies",
 
 static enum err
 put_facts(struct job *job, const struct agency *agency,
-    struct view_agency *view)
+    struct view_body *view)
 {
 	str		above, supervisor;
 	enum err	e;
@@ -109,7 +109,7 @@ put_facts(struct job *job, const struct agency *agency,
 
 static void
 put_contact(struct job *job, const struct agency_contact *contact,
-    struct view_agency *view)
+    struct view_body *view)
 {
 	struct view_fact	*fact = arena_array(job->arena, FACTS,
 				    sizeof *fact);
@@ -127,7 +127,7 @@ put_contact(struct job *job, const struct agency_contact *contact,
 }
 
 static enum err
-put_states(struct job *job, int64_t id, struct view_agency *view)
+put_states(struct job *job, int64_t id, struct view_body *view)
 {
 	struct agency_state	*state;
 	enum err		 e = agency_history(job, id, &state,
@@ -148,7 +148,7 @@ ROUTE(desk_agency, .method = "GET", .path = "/desk/agencies/{code}",
     .need = ROUTE_SIGNED_IN)
 (struct job *job, struct input *in, struct response *out)
 {
-	struct view_agency	view = { .facts = 0 };
+	struct view_body	view = { .facts = 0 };
 	struct agency_contact	contact;
 	struct agency		agency;
 	enum err		e;

@@ -53,7 +53,7 @@ steps(struct job *job, const struct waiting *thing)
 }
 
 static enum err
-put_waiting(struct job *job, struct view_home *view)
+put_waiting(struct job *job, struct view_work *view)
 {
 	struct waiting	*thing = NULL;
 	enum err	 e = waiting_list(job, &thing, &view->waitings);
@@ -75,7 +75,7 @@ put_waiting(struct job *job, struct view_home *view)
 }
 
 static void
-put_notice(struct job *job, struct view_home *view, enum view_tone tone,
+put_notice(struct job *job, struct view_work *view, enum view_tone tone,
     const char *key, str arg)
 {
 	view->notice[view->notices++] = (struct view_notice){ .tone = tone,
@@ -84,7 +84,7 @@ put_notice(struct job *job, struct view_home *view, enum view_tone tone,
 
 /* What is due of him: roles, a second factor, letters that went nowhere. */
 static enum err
-put_notices(struct job *job, struct view_home *view)
+put_notices(struct job *job, struct view_work *view)
 {
 	struct credential	 credential;
 	struct errand_letter	*letter;
@@ -114,7 +114,7 @@ put_notices(struct job *job, struct view_home *view)
 ROUTE(desk, .method = "GET", .path = "/desk", .need = ROUTE_SIGNED_IN)
 (struct job *job, struct input *in, struct response *out)
 {
-	struct view_home	view = { .roles = roles(job) };
+	struct view_work	view = { .roles = roles(job) };
 	enum err		e;
 
 	view.frame = frame_desk(job, in, S("desk.home.title"));

@@ -63,7 +63,7 @@ struct view_waiting {
 	bool	late;		/* that day has passed */
 };
 
-struct view_home {
+struct view_work {
 	struct view_frame	 frame;
 	str			 roles;		/* that he holds; empty */
 	struct view_notice	*notice;	/* what is due of him, ... */

@@ -25,7 +25,7 @@ struct view_agency_row {
 	int			depth;	/* below the first ones: 0, 1, ... */
 };
 
-struct view_agencies {
+struct view_bodies {
 	struct view_frame	 frame;
 	struct view_agency_row	*row;
 	size_t			 rows;
@@ -38,7 +38,7 @@ struct view_agency_state {
 	str	closed;		/* its last day; empty: it stands */
 };
 
-struct view_agency {
+struct view_body {
 	struct view_frame	 frame;
 	struct view_fact	*fact;		/* codes, level, above */
 	size_t			 facts;
