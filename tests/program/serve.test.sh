@@ -338,3 +338,55 @@ for _ in $(seq 100); do
 	sleep 0.1
 done
 [ -z "$left" ] || fail "workers are left: $left"
+
+begin "while the store is gone it says so, and goes on when it is back"
+if [ -z "${GONGKAI_TEST_PGSQL:-}" ]; then
+	skip "there is no PostgreSQL"
+else
+	psql()
+	{
+		LC_ALL=C command psql -q -o psql "$GONGKAI_TEST_PGSQL" -c "$1"
+	}
+	psql 'create database serve'
+	gongkai init here --store \
+	    "$(echo "$GONGKAI_TEST_PGSQL" | sed 's|/postgres?|/serve?|')"
+	serve
+	run curl -s "http://$at/readyz"
+	prints ok
+	psql 'alter database serve allow_connections false'
+	psql "select pg_terminate_backend(pid) from pg_stat_activity
+	    where datname = 'serve'"
+	sleep 1
+	run curl -si "http://$at/nowhere"
+	prints 'HTTP/1.1 503'
+	prints 'Retry-After: '
+	run curl -si "http://$at/readyz"
+	prints 'HTTP/1.1 503'
+	run curl -s "http://$at/healthz"
+	prints ok
+	psql 'alter database serve allow_connections true'
+	sleep 1
+	for _ in 1 2 3 4 5 6 7 8; do
+		run curl -si "http://$at/nowhere"
+		prints 'HTTP/1.1 404'
+	done
+	run curl -s "http://$at/readyz"
+	prints ok
+	stops
+	psql 'drop database serve'
+	unset -f psql
+fi
+
+begin "counts are told on an address of their own, and nowhere else"
+gongkai init here
+conf "metrics_listen = $PWD/metrics"
+serve
+run curl -s "http://$at/healthz"
+run curl -s --unix-socket metrics http://a.example/metrics
+prints 'gongkai_requests_total{status="2xx"} 1'
+prints 'gongkai_workers_started_total 2'
+run curl -si --unix-socket metrics http://a.example/healthz
+prints 'HTTP/1.1 404'
+run curl -si "http://$at/metrics"
+prints 'HTTP/1.1 404'
+stops
