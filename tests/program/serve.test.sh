@@ -178,8 +178,10 @@ stops
 begin "one client has so many connections and no more"
 gongkai init here
 conf 'client_connections = 4'
+conf 'head_seconds = 60'
 serve --workers 1
 client "$at" silent 8
+prints 'closed 4 of 8, answered 0 of'
 run curl -s "http://$at/healthz"
 prints ok
 stops
@@ -313,6 +315,8 @@ client "$at" load 6000 &
 sleep 1
 kill -HUP "$server"
 wait $!
+prints 'lost 0'
+prints_not 'too few'
 for _ in $(seq 50); do
 	after=$(children "$server")
 	[ "$(echo $after | wc -w)" = 2 ] && break
