@@ -228,7 +228,8 @@ door_answer(struct door_thread *thread, const struct http_request *request,
 	visit->job = (struct job){ .arena = thread->arena,
 	    .fault = &visit->fault, .store = thread->store,
 	    .now = request->at, .today = day_of_moment(request->at),
-	    .words = visit->door->words[LANG_ZH] };
+	    .words = visit->door->words[str_is(http_cookie(request, "lang"),
+	    "en") ? LANG_EN : LANG_ZH] };
 	if (setjmp(jump) == 0) {
 		arena_on_limit(thread->arena, &jump);
 		if (pass(visit) != OK)

@@ -210,6 +210,14 @@ struct view_sitemap {
 	size_t			 groups;	/* how many */
 };
 
+/* What a reader may choose. */
+struct view_choices {
+	struct view_frame	 frame;		/* around it */
+	struct view_field	 field[5];	/* of the form */
+	size_t			 fields;	/* used */
+	str			 back;		/* where to go then */
+};
+
 struct view_plain {
 	struct view_frame	 frame;
 };
