@@ -3,8 +3,9 @@
 #
 # By hand and before a release, as root: makes a Debian 12 root with git, make
 # and apt in FOLDER (default: build/fresh), clones what is committed into it
-# and runs `make run' and `make test' there.  Packages come from where this
-# machine's apt gets its own, and npm trusts there whom it trusts here.
+# and runs `make run' (for ten seconds) and `make test' there.  Packages come
+# from where this machine's apt gets its own, and npm trusts there whom it
+# trusts here.
 # Needs debootstrap and some 4 GB of disk.
 set -eu
 cd "$(dirname "$0")/.."
@@ -43,5 +44,5 @@ inside()
 	    NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:+/root/certificates.pem}" \
 	    sh -c "cd /root/gongkai && $*"
 }
-inside make run
+inside make run RUN_SECONDS=10
 inside make test
