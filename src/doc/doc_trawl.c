@@ -10,6 +10,7 @@
 
 #define DEPTH		3	/* packages in packages */
 #define REFERENCE	10u	/* characters of "&#x10FFFF;" */
+#define MARK		4096	/* bytes of a mark; a longer one is text */
 #define NAME		S("file")	/* faults are not shown */
 
 static void
@@ -98,7 +99,7 @@ mark_of(str s)
 		return 4;	/* what stands in a remark is text, too */
 	if (str_starts(s, S("<![CDATA[")))
 		return 9;
-	end = str_find(s, S(">"), 1);
+	end = str_find(str_sub(s, 0, MARK), S(">"), 1);
 	return end < 0 ? 0 : (size_t)end + 1;
 }
 

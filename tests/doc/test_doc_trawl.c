@@ -140,3 +140,15 @@ Test(doc_trawl, stops_at_packages_in_packages)
 	cr_expect(trawled(part.bytes, S("无")).unread);
 	cr_expect(!trawled(part.bytes, S("无")).found);
 }
+
+/* Marks that never end are not searched for their end again and again. */
+Test(doc_trawl, is_done_soon_with_marks_without_end, .timeout = 60)
+{
+	struct arena	*arena = test_arena();
+	size_t		 n = 4000000;
+	char		*bytes = arena_alloc(arena, n);
+
+	for (size_t i = 0; i < n; i++)
+		bytes[i] = "<p"[i % 2];
+	cr_expect(!trawled((str){ bytes, n }, S(NAME)).found);
+}
