@@ -287,6 +287,21 @@ update index_number
 set    number = coalesce($number || cast(id as text), number)
 where  id = $id
 
+-- erasure_token: what people call the tokens of their programs
+-- in: after int, most int
+-- rows: id int, name text?
+select id, name
+from   token
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_token_set: that of a token
+-- in: id int, name text?
+update token
+set    name = coalesce($name || cast(id as text), name)
+where  id = $id
+
 -- erasure_gate: who signed on paper
 -- in: after int, most int
 -- rows: id int, signer text?

@@ -36,6 +36,7 @@ const struct erasure_table	erasure_table_index[] = {
 	    NULL },
 	{ "index_number", "sql_erasure_index", "sql_erasure_index_set",
 	    NULL },
+	{ "token", "sql_erasure_token", "sql_erasure_token_set", NULL },
 	{ "gate", "sql_erasure_gate", "sql_erasure_gate_set", NULL },
 	{ "name_change", "sql_erasure_name_change",
 	    "sql_erasure_name_change_set", NULL },
