@@ -47,7 +47,7 @@ want_agency(struct job *job, struct yaml *map, const char *key, int64_t *ret)
 static enum err
 read_staff(struct job *job, struct yaml *map, struct staff *ret)
 {
-	str		*role;
+	str		*role = NULL;
 	enum err	 e;
 
 	*ret = (struct staff){ .id = 0 };

@@ -9,6 +9,9 @@
 #include "domain/person.h"
 #include "tests/store.h"
 
+struct door;
+struct visitor;
+
 #define FLOW_KINDS	16	/* of things in one flow */
 
 /* `key=value', `key~part', or a bare word (no key). */
@@ -46,6 +49,8 @@ struct flow {
 	struct flow_thing	 thing[FLOW_KINDS];
 	size_t			 things;
 	int64_t			 attachment; /* the last one; 0 */
+	struct door		*door;	/* of the web; NULL until asked for */
+	struct visitor		*visitor; /* who acts, before it; NULL so far */
 };
 
 /* Read a story; a line that is not understood ends the test. */
@@ -85,5 +90,10 @@ void	 flow_revoke(struct flow *flow);
 void	 flow_expect(struct flow *flow);
 void	 flow_mail(struct flow *flow);
 void	 flow_attach(struct flow *flow);
+
+/* Before the web's door, and a password to come in with. */
+void	 flow_get(struct flow *flow);
+void	 flow_post(struct flow *flow);
+void	 flow_password(struct flow *flow);
 
 #endif

@@ -130,6 +130,7 @@ flow_as(struct flow *flow)
 {
 	struct joining	joining = { .login = flow_bare(flow, 0) };
 
+	flow->visitor = NULL;
 	flow->who = FLOW_PERSON;
 	if (str_is(joining.login, "machine"))
 		flow->who = FLOW_MACHINE;

@@ -255,13 +255,6 @@ verify(struct flow *flow)
 }
 
 static void
-with_the_door(struct flow *flow)
-{
-	flow_fail(flow, "`%.*s' comes with the web door",
-	    STRF(flow->line->verb));
-}
-
-static void
 nothing(struct flow *flow)
 {
 	(void)flow;
@@ -291,7 +284,8 @@ static const struct {
 	{ "step", run_step }, { "run", run_errands }, { "mail", flow_mail },
 	{ "expect", flow_expect }, { "verify", verify },
 	{ "erase", erase },
-	{ "get", with_the_door }, { "post", with_the_door },
+	{ "get", flow_get }, { "post", flow_post },
+	{ "password", flow_password },
 };
 
 void
