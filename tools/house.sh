@@ -282,7 +282,7 @@ quoted()
 
 # A key is used when it stands in the sources, or is made from a registered
 # name: command.<name>.summary, .usage, .option.*, check.<id>.title, .source,
-# check.<id>.<message> where "message" stands in src/check, and of what
+# route.<name>, check.<id>.<message> where "message" stands in src/check, and of what
 # rules/procedure.yaml names.
 words_used()
 {
@@ -298,6 +298,9 @@ words_used()
 			name=${key#command.} name=${name%%.*}
 			grep -qw "command_$name;" $build/woven/registry.c &&
 			    continue ;;
+		route.*)
+			grep -qw "route_${key#route.};" \
+			    $build/woven/registry.c && continue ;;
 		procedure.*.title | procedure.*.state.* | procedure.*.step.*)
 			name=${key#procedure.} name=${name%%.*}
 			sed "s/^$name:/title &/" rules/procedure.yaml |
@@ -340,6 +343,20 @@ words_there()
 			grep -qxF "check.$id.$part" $out/zh ||
 			    echo "words/zh.yaml:1: lacks check.$id.$part"
 		done
+	done
+}
+
+# Every route says who may, and has its sentence.
+routes_told()
+{
+	grep -n '^ROUTE(' $(find src/web -name '*.c') /dev/null |
+	    while IFS=: read -r file line text; do
+		name=${text#ROUTE(} name=${name%%,*}
+		tail -n "+$line" "$file" | sed '/^(struct job/q' |
+		    grep -q '\.need = ' ||
+		    echo "$file:$line: $name does not say who may (.need)"
+		word_keys words/zh.yaml | grep -q "^route\.$name " ||
+		    echo "$file:$line: words/ lacks route.$name"
 	done
 }
 
@@ -488,7 +505,7 @@ rules='layers names files_of_800_lines functions_of_60_lines
 lines_of_80_columns banned_calls no_doubles markup_in_strings sql_in_strings statements_used pages_used
 no_global_state
 headers_alone headers_commented words_in_both_languages words_used words_there
-data_loads manual settings docs_fresh nothing_woven_kept denied_words
+routes_told data_loads manual settings docs_fresh nothing_woven_kept denied_words
 nothing_found_kept
 shell_reads clang_tidy gcc_analyzer cppcheck_quiet'
 

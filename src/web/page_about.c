@@ -32,7 +32,8 @@ static const struct {
 };
 #define PLACES	(sizeof places / sizeof places[0])
 
-ROUTE(sitemap, .method = "GET", .path = "/sitemap", .kept = true)
+ROUTE(sitemap, .method = "GET", .path = "/sitemap", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_sitemap	 view = { .groups = 0 };
@@ -56,7 +57,8 @@ ROUTE(sitemap, .method = "GET", .path = "/sitemap", .kept = true)
 	return OK;
 }
 
-ROUTE(accessibility, .method = "GET", .path = "/accessibility", .kept = true)
+ROUTE(accessibility, .method = "GET", .path = "/accessibility", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_plain	view;
@@ -125,7 +127,7 @@ build_states(struct job *job, struct view_style *view)
 	    word(job->words, "public.calc.missing") };
 }
 
-ROUTE(style, .method = "GET", .path = "/style")
+ROUTE(style, .method = "GET", .path = "/style", .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct find		find = { .query = { .most = 3 } };

@@ -95,7 +95,8 @@ turn(struct view_branch *branch)
 		turn(&branch->below[i]);
 }
 
-ROUTE(agency_list, .method = "GET", .path = "/agency", .kept = true)
+ROUTE(agency_list, .method = "GET", .path = "/agency", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_agencies	view = { .all = 0 };
@@ -179,7 +180,8 @@ build_newest(struct job *job, const struct agency *agency,
 	return e == OK ? items_of_find(job, &find, &view->newest) : e;
 }
 
-ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true)
+ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_agency	view = { .contact = false };
@@ -211,7 +213,8 @@ ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true)
 
 /* --- asking for what is not there -------------------------------------- */
 
-ROUTE(apply, .method = "GET", .path = "/apply", .kept = true)
+ROUTE(apply, .method = "GET", .path = "/apply", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_apply	 view = { .agencies = 0 };

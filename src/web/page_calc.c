@@ -117,7 +117,7 @@ compute_deadline(struct job *job, const struct input *in,
 }
 
 ROUTE(deadline, .method = "GET", .path = "/deadline", .form = deadline_form,
-    .kept = true)
+    .kept = true, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_calc	view = { .answered = false };
@@ -200,7 +200,8 @@ by_field(struct job *job, const struct input *in)
 	return field;
 }
 
-ROUTE(fee, .method = "GET", .path = "/fee", .form = fee_form, .kept = true)
+ROUTE(fee, .method = "GET", .path = "/fee", .form = fee_form, .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_calc	view = { .answered = false };

@@ -24,7 +24,7 @@ show_form(struct job *job, struct input *in, struct response *out)
 	return OK;
 }
 
-ROUTE(check, .method = "GET", .path = "/check")
+ROUTE(check, .method = "GET", .path = "/check", .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	return show_form(job, in, out);
@@ -67,7 +67,8 @@ build(struct job *job, const struct examined *done, size_t n,
 }
 
 ROUTE(check_reports, .method = "POST", .path = "/check", .form = form,
-    .mode = ROUTE_READS, .body = EXAMINE_BYTES, .costly = true)
+    .mode = ROUTE_READS, .body = EXAMINE_BYTES, .costly = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	const struct input_file	*file;

@@ -218,7 +218,8 @@ build(struct asked *asked, struct view_find *view)
 	return OK;
 }
 
-ROUTE(search, .method = "GET", .path = "/search", .form = form, .kept = true)
+ROUTE(search, .method = "GET", .path = "/search", .form = form, .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct asked		asked = { .job = job, .in = in,
@@ -262,7 +263,7 @@ show_column(struct job *job, struct input *in, struct response *out,
 }
 
 ROUTE(catalogue, .method = "GET", .path = "/catalogue", .form = form,
-    .kept = true)
+    .kept = true, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	return show_column(job, in, out, URL("/catalogue"), S(""));
@@ -270,21 +271,24 @@ ROUTE(catalogue, .method = "GET", .path = "/catalogue", .form = form,
 
 /* The other three of the fixed columns (国办公开办函〔2019〕61号): documents are
    filed in them by their Chinese names. */
-ROUTE(guide, .method = "GET", .path = "/guide", .form = form, .kept = true)
+ROUTE(guide, .method = "GET", .path = "/guide", .form = form, .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	return show_column(job, in, out, URL("/guide"), word(job->words,
 	    "public.column.guide"));
 }
 
-ROUTE(rules, .method = "GET", .path = "/rules", .form = form, .kept = true)
+ROUTE(rules, .method = "GET", .path = "/rules", .form = form, .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	return show_column(job, in, out, URL("/rules"), word(job->words,
 	    "public.column.rules"));
 }
 
-ROUTE(report, .method = "GET", .path = "/report", .form = form, .kept = true)
+ROUTE(report, .method = "GET", .path = "/report", .form = form, .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	return show_column(job, in, out, URL("/report"), word(job->words,

@@ -5,7 +5,8 @@
 #include "web/route.h"
 #include "woven/page.h"
 
-ROUTE(help, .method = "GET", .path = "/help", .kept = true)
+ROUTE(help, .method = "GET", .path = "/help", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_help	 view = { .blocks = 0, .lang = S("en") };
@@ -29,7 +30,8 @@ ROUTE(help, .method = "GET", .path = "/help", .kept = true)
 	return OK;
 }
 
-ROUTE(help_page, .method = "GET", .path = "/help/{page}", .kept = true)
+ROUTE(help_page, .method = "GET", .path = "/help/{page}", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_help	view = { .pages = 0, .lang = S("en") };

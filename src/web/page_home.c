@@ -29,7 +29,7 @@ build_columns(struct job *job, const struct search_answer *answer,
 	}
 }
 
-ROUTE(home, .method = "GET", .path = "/", .kept = true)
+ROUTE(home, .method = "GET", .path = "/", .kept = true, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct find		 find = { .query = { .most = NEWEST,

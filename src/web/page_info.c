@@ -59,7 +59,8 @@ build(struct job *job, const struct record *record,
 	build_lines(job->arena, record->body, view);
 }
 
-ROUTE(info, .method = "GET", .path = "/info/{id}", .kept = true)
+ROUTE(info, .method = "GET", .path = "/info/{id}", .kept = true,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_info	view = { .lines = 0 };

@@ -87,7 +87,8 @@ ask_code(struct job *job, const struct input *in, struct response *out,
 	return desk_show(job, in, out, &form);
 }
 
-ROUTE(sign_in, .method = "GET", .path = "/sign-in", .form = back_form)
+ROUTE(sign_in, .method = "GET", .path = "/sign-in", .form = back_form,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	if (in->session == NULL)
@@ -129,7 +130,8 @@ try_again(struct job *job, struct input *in, struct response *out,
 }
 
 ROUTE(sign_in_do, .method = "POST", .path = "/sign-in", .form = sign_form,
-    .mode = ROUTE_BARE)
+    .mode = ROUTE_BARE, .need = ROUTE_ANYBODY,
+    .costly = true)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct account_entry	entry;
@@ -208,7 +210,8 @@ ROUTE(password, .method = "GET", .path = "/password",
 
 ROUTE(password_do, .method = "POST", .path = "/password",
     .need = ROUTE_SIGNED_IN, .form = password_form, .mode = ROUTE_BARE,
-    .due = true)
+    .due = true,
+    .costly = true)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct account_entry	entry;
@@ -255,7 +258,8 @@ ask_first(struct job *job, const struct input *in, struct response *out)
 	return desk_show(job, in, out, &form);
 }
 
-ROUTE(invitation, .method = "GET", .path = "/invitation/{token}")
+ROUTE(invitation, .method = "GET", .path = "/invitation/{token}",
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	int64_t		person;
@@ -266,7 +270,8 @@ ROUTE(invitation, .method = "GET", .path = "/invitation/{token}")
 }
 
 ROUTE(invitation_do, .method = "POST", .path = "/invitation/{token}",
-    .form = first_form, .mode = ROUTE_BARE)
+    .form = first_form, .mode = ROUTE_BARE, .need = ROUTE_ANYBODY,
+    .costly = true)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct job	own = machine(job);
