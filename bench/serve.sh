@@ -5,7 +5,7 @@
 #
 # wrk -t2 -c64 over kept connections, each for SECONDS, one after the other in
 # the same run: nginx; the page from the cache; the page rendered anew, which
-# is what a request with a cookie gets.  All write a log.  What it says is how
+# is what a request with a session gets.  All write a log.  What it says is how
 # many times nginx's rate, and the memory of the workers.
 set -eu
 gongkai=$(realpath "$1") work=$2 seconds=$3
@@ -76,11 +76,11 @@ rate()
 
 theirs=$(rate "http://127.0.0.1:$port/page")
 cached=$(rate "$ours$path")
-anew=$(rate "$ours$path" 'Cookie: a=b')
+anew=$(rate "$ours$path" 'Cookie: gongkai=a')
 memory=0
 server=$(echo $(cat /proc/$guard/task/$guard/children))
 for worker in $(cat /proc/$server/task/$server/children); do
-	kib=$(sed -n 's/^VmRSS: *\([0-9]*\).*/\1/p' /proc/$worker/status)
+	kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' /proc/$worker/status)
 	memory=$((memory + kib))
 done
 awk "BEGIN {

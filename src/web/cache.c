@@ -6,7 +6,9 @@
 #include <sys/mman.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/day.h"
+#include "web/cookie.h"
 #include "web/http_mhd.h"
 #include "web/pack.h"
 
@@ -57,24 +59,39 @@ cache_state(struct cache *cache)
 	return atomic_load(&cache->state);
 }
 
-/* Host, language and target; the blank is in none of them.  Empty: this is
-   not for the cache. */
-static str
-key_of(const struct http_request *request, char room[KEY])
+/* He has shown who he is. */
+static bool
+is_known(const struct http_request *request)
 {
-	str	host = http_header(request, "Host");
-	str	lang = str_sub(http_header(request, "Accept-Language"), 0, 2);
-	char	first = str_is(lang, "en") ? 'e' : 'z';
+	for (int way = COOKIE_SECURE; way <= COOKIE_LOCAL; way++)
+		if (cookie_get(request, COOKIE_SESSION,
+		    (enum cookie_way)way).n > 0)
+			return true;
+	return http_header(request, "Authorization").n > 0;
+}
 
-	if (http_header(request, "Cookie").n > 0 ||
-	    http_header(request, "Authorization").n > 0 ||
-	    host.n + request->target.n + 2 > KEY)
+/* Put a part and a line feed, which is in none, into a key. */
+static void
+part(struct buf *key, str s)
+{
+	buf_put(key, s);
+	buf_byte(key, '\n');
+}
+
+/* What the page depends on: what else a request brings, the handlers of such
+   pages do not look at.  Empty: this is not for the cache. */
+static str
+key_of(const struct http_request *request, struct buf *key, char room[KEY])
+{
+	*key = (struct buf){ .at = room, .room = KEY, .limit = KEY - 1 };
+	if (is_known(request))
 		return S("");
-	room[0] = request->secure ? (char)(first - 'a' + 'A') : first;
-	memcpy(room + 1, host.at, host.n);
-	room[1 + host.n] = ' ';
-	memcpy(room + 2 + host.n, request->target.at, request->target.n);
-	return (str){ room, host.n + request->target.n + 2 };
+	part(key, request->secure ? S("s") : S(""));
+	part(key, http_header(request, "Host"));
+	part(key, http_cookie(request, "lang"));
+	part(key, http_cookie(request, "look"));
+	part(key, request->target);
+	return buf_err(key) == OK ? buf_str(key) : S("");
 }
 
 static struct entry **
@@ -148,7 +165,8 @@ cache_answer(struct cache *cache, const struct http_request *request,
     struct http_ready *ret)
 {
 	char		 room[KEY];
-	str		 key = key_of(request, room);
+	struct buf	 buf;
+	str		 key = key_of(request, &buf, room);
 	struct entry	*entry;
 
 	if (key.n == 0)
@@ -255,7 +273,8 @@ cache_keep(struct cache *cache, struct arena *arena, int64_t state,
     const struct http_request *request, struct http_reply *reply)
 {
 	char		 room[KEY];
-	str		 key = key_of(request, room);
+	struct buf	 buf;
+	str		 key = key_of(request, &buf, room);
 	struct pack	*pack = arena_alloc(arena, sizeof *pack);
 	struct entry	*entry;
 

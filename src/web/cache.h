@@ -1,11 +1,12 @@
 /*
  * cache - pages that are the same for everybody, kept as bytes.
  *
- * Under host, target and language, plain and compressed.  A page holds for the
+ * Under host, target and the reader's choices (the cookies "look" and "lang"),
+ * plain and compressed.  A page holds for the
  * day and for the state of the store (cache_state) that it was made under.
  * When there is no room, those go that were not asked for longest.
  *
- * Calls: base, http_mhd, pack.
+ * Calls: base, cookie, http_mhd, pack.
  */
 #ifndef CACHE_H
 #define CACHE_H
@@ -28,7 +29,7 @@ struct cache *cache_new(struct arena *arena, size_t bytes);
 void	 cache_tell(struct cache *cache, int64_t state);
 int64_t	 cache_state(struct cache *cache);
 
-/* Answer from it; false if it is not there, or the request has a cookie. */
+/* Answer from it; false if it is not there, or the request tells who asks. */
 bool	 cache_answer(struct cache *cache, const struct http_request *request,
 	    struct http_ready *ret);
 

@@ -197,8 +197,7 @@ finish(struct door_visit *visit, struct http_reply *ret)
 		http_reply_header(ret, S("Set-Cookie"), out->cookie[i]);
 	ret->kept = route != NULL && route->kept && ret->status == 200 &&
 	    visit->actor == NULL && out->cookies == 0 &&
-	    !(out->paged && out->html.guarded) &&
-	    http_header(visit->request, "Cookie").n == 0;
+	    !(out->paged && out->html.guarded);
 	if (!ret->kept)
 		http_reply_header(ret, S("Cache-Control"),
 		    S("no-store"));

@@ -7,6 +7,7 @@
 #include "base/setting.h"
 #include "domain/person.h"
 #include "store/store.h"
+#include "web/static.h"
 
 #define CRUMBS	6
 
@@ -121,6 +122,8 @@ frame(struct job *job, const struct input *in, str title)
 		    sizeof(struct view_link)),
 		.person = in->session != NULL && job->actor != NULL ?
 		    job->actor->person.name : S(""),
+		.style = static_url(job->arena, "gongkai.css"),
+		.icon = static_url(job->arena, "gongkai.svg"),
 		.back = url_back(job->arena, in->http->target),
 	};
 }

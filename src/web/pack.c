@@ -116,8 +116,7 @@ pack_reply(const struct pack *pack, const struct http_request *request,
 	else if (pack->bytes[PACK_GZIP].n > 0 && takes(codings, "gzip"))
 		kind = PACK_GZIP;
 	http_reply_header(ret, S("ETag"), str_of(pack->tag[kind]));
-	http_reply_header(ret, S("Vary"),
-	    S("Accept-Encoding, Accept-Language, Cookie"));
+	http_reply_header(ret, S("Vary"), S("Accept-Encoding"));
 	if (has(http_header(request, "If-None-Match"), pack->tag[kind])) {
 		/* The length is told, the bytes do not go. */
 		ret->status = 304;

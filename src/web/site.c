@@ -148,6 +148,7 @@ answer(struct site *site, struct door_thread *thread,
 	if (!ret->kept)
 		return;
 	http_reply_header(ret, S("Cache-Control"), S("no-cache"));
+	http_reply_header(ret, S("Vary"), S("Cookie"));
 	cache_keep(site->cache, thread->arena, state, request, ret);
 }
 

@@ -43,6 +43,8 @@ struct view_frame {
 	str			 person;	/* who is signed in; empty */
 	struct url		 home;		/* where the name leads */
 	struct url		 back;		/* this page, to return to */
+	struct url		 style;		/* of static/gongkai.css */
+	struct url		 icon;		/* of static/gongkai.svg */
 	bool			 script;	/* static/gongkai.js helps here */
 };
 

@@ -68,15 +68,17 @@ Test(cache, a_page_is_kept_under_its_address)
 	check_str(ask_for(cache, "/a"), S(""));
 }
 
-Test(cache, another_host_language_or_way_is_another_page)
+Test(cache, another_host_choice_or_way_is_another_page)
 {
 	struct cache		*cache = cache_new(test_arena(), 1 << 20);
 	struct http_request	 request = request_of("/a");
 
 	keep(cache, "/a", S("one"));
-	host[1] = (struct http_header){ S("Accept-Language"), S("en-GB") };
+	host[1] = (struct http_header){ S("Cookie"), S("lang=en") };
 	check_str(ask(cache, &request), S(""));
-	host[1] = (struct http_header){ S("Accept-Language"), S("zh") };
+	host[1] = (struct http_header){ S("Cookie"), S("look=elder") };
+	check_str(ask(cache, &request), S(""));
+	host[1] = (struct http_header){ S("Cookie"), S("other=1") };
 	check_str(ask(cache, &request), S("one"));
 	request.secure = true;
 	check_str(ask(cache, &request), S(""));
@@ -85,14 +87,16 @@ Test(cache, another_host_language_or_way_is_another_page)
 	check_str(ask(cache, &request), S(""));
 }
 
-Test(cache, who_has_a_cookie_or_a_token_is_not_answered_from_it)
+Test(cache, who_has_a_session_or_a_token_is_not_answered_from_it)
 {
 	struct cache	*cache = cache_new(test_arena(), 1 << 20);
 
 	keep(cache, "/a", S("one"));
-	host[1] = (struct http_header){ S("cookie"), S("a=b") };
+	host[1] = (struct http_header){ S("cookie"), S("gongkai=b") };
 	check_str(ask_for(cache, "/a"), S(""));
 	keep(cache, "/a", S("his own"));
+	host[1].value = S("a=b; __Host-gongkai=c");
+	check_str(ask_for(cache, "/a"), S(""));
 	host[1] = (struct http_header){ S("Authorization"), S("Bearer x") };
 	check_str(ask_for(cache, "/a"), S(""));
 	host[1] = (struct http_header){ S("X-Other"), S("") };
