@@ -28,10 +28,10 @@ struct view_form {
 	str			line[VIEW_FORM_LINES]; /* what it is about */
 	size_t			lines;
 	struct url		action;		/* where it is sent */
-	struct view_kept	kept[VIEW_FORM_FIELDS];
-	size_t			kepts;
-	struct view_field	field[VIEW_FORM_FIELDS];
-	size_t			fields;
+	struct view_kept	kept[VIEW_FORM_FIELDS]; /* unseen */
+	size_t			kepts;	/* how many */
+	struct view_field	field[VIEW_FORM_FIELDS]; /* in order */
+	size_t			fields;	/* how many */
 	str			button;		/* what sending it does */
 	struct url		back;		/* without doing it; empty */
 };
@@ -48,7 +48,7 @@ struct view_second {
 struct view_recovery {
 	struct view_frame	frame;
 	struct view_notice	notice;
-	str			*code;
+	str			*code;	/* each works once */
 	size_t			codes;
 };
 
@@ -83,7 +83,7 @@ struct view_setting {
 struct view_settings {
 	struct view_frame	 frame;
 	str			 file;	/* where it is changed */
-	struct view_setting	*row;
+	struct view_setting	*row;	/* by name */
 	size_t			 rows;
 };
 
@@ -94,14 +94,14 @@ struct view_errand {
 	int64_t		due;		/* when it is tried next */
 	int		tries;		/* how often it was */
 	str		failure;	/* the last one; may be empty */
-	bool		dead;
+	bool		dead;		/* it is not tried any more */
 	struct url	retry;		/* of a dead one */
 };
 
 struct view_errands {
 	struct view_frame	 frame;
 	struct view_remarks	 remarks;
-	struct view_errand	*row;
+	struct view_errand	*row;	/* oldest first */
 	size_t			 rows;
 	size_t			 dead;	/* how many of them */
 	struct view_pager	 pager;

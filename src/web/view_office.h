@@ -33,8 +33,8 @@ struct view_bodies {
 
 /* What a body was from a day on. */
 struct view_agency_state {
-	day	from;
-	str	name;
+	day	from;		/* it was so */
+	str	name;		/* its full one */
 	str	closed;		/* its last day; empty: it stands */
 };
 
@@ -52,7 +52,7 @@ struct view_body {
 
 struct view_person_row {
 	struct view_link	link;	/* to him, by his name */
-	str			login;
+	str			login;	/* as it is typed */
 	str			agency;	/* its name */
 	str			state;	/* of the account */
 };
@@ -68,7 +68,7 @@ struct view_role {
 	str		name;		/* of the role */
 	str		agency;		/* its name */
 	day		since, until;	/* DAY_NONE: open */
-	bool		ended;
+	bool		ended;		/* it holds no more */
 	struct url	revoke;		/* empty: not by who looks */
 };
 
@@ -89,7 +89,7 @@ struct view_invitation {
 	str			name;	/* of who is invited */
 	str			link;	/* to be handed over */
 	int64_t			until;	/* it holds */
-	struct url		back;
+	struct url		back;	/* to his page */
 };
 
 /* An entry of the journal. */
@@ -109,7 +109,7 @@ struct view_journal {
 	struct view_remarks	 remarks;
 	struct view_field	 field[5];	/* the filter */
 	size_t			 fields;
-	struct view_entry	*row;
+	struct view_entry	*row;	/* newest first */
 	size_t			 rows;
 	struct view_pager	 pager;
 	bool			 verifies;	/* who looks may ask for it */

@@ -83,6 +83,43 @@ gongkai init there --agency 某某县人民政府
 exits 2
 leaves here here.key here/blobs here/gongkai.conf here/gongkai.db
 
+begin "its administrators get passwords that are told once"
+gongkai init here --agency 某某县人民政府 --code moumou \
+    --system-admin li.ming=李明 --security-admin wang.wu=王五 \
+    --audit-admin zhao.liu=赵六
+exits 0
+prints 'li.ming'
+prints_not 'missing'
+gongkai user show wang.wu --dir here
+prints 'role: security_admin on moumou'
+prints 'password to be changed'
+
+begin "administrators without a body, or written wrong, leave nothing"
+gongkai init here --system-admin li.ming=李明
+exits 2
+gongkai init here --agency 某某县人民政府 --code moumou --audit-admin li.ming
+exits 2
+says 'LOGIN=NAME'
+gongkai init here --agency 某某县人民政府 --code moumou \
+    --system-admin li.ming=李明 --audit-admin li.ming=李明
+exits 1
+leaves
+
+begin "without a terminal nothing is asked, and what is missing is said"
+gongkai init here
+exits 0
+prints 'Still missing'
+
+begin "on a terminal it asks"
+answers='某某县人民政府\nno code!\nmoumou\n\nli.ming\n李明\n\n\n'
+printf "$answers" >typed
+run sh -c "script -qec '$binary init here' /dev/null <typed"
+exits 0
+prints 'Login of the system administrator'
+prints 'Still missing: administrators'
+gongkai user show li.ming --dir here
+prints 'role: system_admin on moumou'
+
 begin "a body that is refused leaves nothing"
 gongkai init here --agency 某某县人民政府 --code 'no code!'
 exits 2
