@@ -64,11 +64,12 @@ keep_cookie(struct visitor *visitor, str set)
 static str
 cookies(const struct visitor *visitor)
 {
-	str	list = S("");
+	struct arena	*arena = visitor->t->job.arena;
+	str		 list = S("");
 
 	for (size_t i = 0; i < VISITOR_COOKIES; i++)
 		if (visitor->cookie[i].value.n > 0)
-			list = str_printf(visitor->t->job.arena, "%.*s%s%.*s=%.*s",
+			list = str_printf(arena, "%.*s%s%.*s=%.*s",
 			    STRF(list), list.n > 0 ? "; " : "",
 			    STRF(visitor->cookie[i].name),
 			    STRF(visitor->cookie[i].value));
@@ -99,7 +100,7 @@ visitor_is(struct visitor *visitor, int64_t person)
 	check_ok(job_write(&job, sign_in, &signing), visitor->t->fault);
 	keep_cookie(visitor, cookie_set(visitor->t->job.arena, COOKIE_SESSION,
 	    COOKIE_LOCAL, signing.token));
-	visitor->csrf = str_copy(visitor->t->job.arena, door_csrf(visitor->t->job.arena,
+	visitor->csrf = str_copy(job.arena, door_csrf(job.arena,
 	    signing.token));
 }
 
@@ -118,8 +119,8 @@ see_form(struct visitor *visitor)
 		return;
 	at += (ptrdiff_t)sizeof before - 1;
 	end = str_find(bytes, S("\""), (size_t)at);
-	visitor->csrf = str_copy(visitor->t->job.arena, str_sub(bytes, (size_t)at,
-	    (size_t)end));
+	visitor->csrf = str_copy(visitor->t->job.arena, str_sub(bytes,
+	    (size_t)at, (size_t)end));
 }
 
 const struct http_reply *
@@ -167,8 +168,9 @@ visitor_get(struct visitor *visitor, str target)
 const struct http_reply *
 visitor_post(struct visitor *visitor, str target, str fields)
 {
-	return visitor_ask(visitor, "POST", target, str_printf(visitor->t->job.arena,
-	    HTML_CSRF "=%.*s&%.*s", STRF(visitor->csrf), STRF(fields)));
+	return visitor_ask(visitor, "POST", target, str_printf(
+	    visitor->t->job.arena, HTML_CSRF "=%.*s&%.*s",
+	    STRF(visitor->csrf), STRF(fields)));
 }
 
 void

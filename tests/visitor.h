@@ -17,8 +17,8 @@
 struct visitor {
 	struct test_store	*t;		/* the clock is its job's */
 	struct door_thread	 thread;
-	struct http_header	 cookie[VISITOR_COOKIES]; /* value empty: none */
-	struct http_header	 header[VISITOR_HEADERS]; /* sent each time */
+	struct http_header	 cookie[VISITOR_COOKIES]; /* or empty */
+	struct http_header	 header[VISITOR_HEADERS]; /* sent always */
 	size_t			 headers;
 	str			 csrf;		/* of the last form seen */
 	const char		*client;	/* his address */

@@ -20,8 +20,8 @@ size_t	 api_most(struct job *job, struct input *in);
 
 /* A field whose value is another one on the next page. */
 struct api_field {
-	const char	*name;
-	str		 value;
+	const char	*name;	/* of the route's form */
+	str		 value;	/* empty: left out */
 };
 
 /* The request's address with these fields changed. */

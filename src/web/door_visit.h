@@ -16,7 +16,7 @@
 #include "web/route.h"
 
 struct door {
-	const struct words	*words[LANG__MAX];
+	const struct words	*words[LANG__MAX]; /* of each language */
 	const struct route *const *route;	/* what is answered */
 	size_t			 routes;	/* how many */
 	str			 hosts;		/* that we are; empty: any */
@@ -47,11 +47,11 @@ struct door_visit {
 							   new or old */
 	bool				 form_new;	/* it was just made */
 	bool				 over;		/* its session is */
-	bool				 remarked;	/* a writing handler shows
-							   its form again */
+	bool				 remarked;	/* a writing handler's
+							   form comes again */
 	bool				 inside;	/* it is in the gate */
-	int64_t				 wait;		/* seconds until it may
-							   ask again; 0 */
+	int64_t				 wait;		/* seconds until it is
+							   to come again; 0 */
 	int				 status;	/* of a refusal; 0: as the
 							   fault says */
 };

@@ -23,27 +23,27 @@ struct arena;
 
 struct http_header {
 	str	name;		/* as it came */
-	str	value;
+	str	value;		/* without blanks at its ends */
 };
 
 struct http_request {
 	str			 method;	/* "GET" */
 	str			 target;	/* path and query, undecoded */
 	const struct http_header *header;	/* in their order */
-	size_t			 headers;
+	size_t			 headers;	/* how many */
 	str			 body;		/* empty for none */
 	str			 peer;		/* address of the connection */
 	str			 client;	/* whose request it is, by the
 						   word of a trusted proxy */
 	bool			 secure;	/* it came by https, so too */
-	str			 id;		/* of the request, for the log */
+	str			 id;		/* its own, for the log */
 	int64_t			 at;		/* milliseconds since 1970 */
 };
 
 struct http_reply {
 	int			 status;	/* 200 */
-	struct http_header	 header[HTTP_REPLY_HEADERS];
-	size_t			 headers;
+	struct http_header	 header[HTTP_REPLY_HEADERS]; /* to be sent */
+	size_t			 headers;	/* how many */
 	str			 bytes;		/* the body, in the arena */
 	bool			 kept;		/* may be cached (see cache) */
 	const char		*route;		/* its name, for log and

@@ -32,13 +32,13 @@ struct session;
 /* A file as it was uploaded. */
 struct input_file {
 	str	name;		/* without any path, at most 255 bytes */
-	str	bytes;
+	str	bytes;		/* what it holds */
 };
 
 /* What is wrong with a field; field NULL: with the whole. */
 struct input_remark {
-	const char	*field;
-	str		 sentence;
+	const char	*field;		/* its name */
+	str		 sentence;	/* in the reader's language */
 };
 
 struct input_value;
@@ -60,7 +60,7 @@ struct input {
 	str				 sent;	/* the same as it came back in
 						   the field "csrf" */
 	struct input_remark		 remark[INPUT_REMARKS];
-	size_t				 remarks;
+	size_t				 remarks; /* how many */
 };
 
 /* A part of the path by its name in the route ("code"). */

@@ -12,7 +12,7 @@
 
 /* A field as it came, decoded and not looked at. */
 struct input_pair {
-	str	name;
+	str	name;		/* of the field */
 	str	value;		/* bytes */
 	str	file;		/* its name, if it is a file */
 	bool	is_file;	/* it was sent as one */
@@ -20,8 +20,8 @@ struct input_pair {
 
 /* All of a request. */
 struct input_pairs {
-	struct input_pair	*at;
-	size_t			 n;
+	struct input_pair	*at;	/* in their order */
+	size_t			 n;	/* how many */
 };
 
 /* A declared field, read. */

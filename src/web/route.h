@@ -65,7 +65,7 @@ struct route_field {
 
 struct route {
 	const char			*name;	  /* "agency_show" */
-	const char			*method;  /* "GET", "POST"; HEAD is GET */
+	const char			*method;  /* "GET" (HEAD too), "POST" */
 	const char			*path;	  /* "/agency/{code}" */
 	const char			*need;	  /* a need of rules/roles.yaml
 						     held anywhere, or one of
