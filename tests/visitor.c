@@ -19,6 +19,12 @@ visitor_door(struct test_store *t)
 	return door;
 }
 
+static struct arena *
+memory(const struct visitor *visitor)
+{
+	return visitor->t->job.arena;
+}
+
 static void
 let_go(void *arena)
 {
@@ -57,14 +63,14 @@ keep_cookie(struct visitor *visitor, str set)
 	if (place == NULL)
 		place = free;
 	cr_assert(place != NULL, "too many cookies");
-	*place = (struct http_header){ str_copy(visitor->t->job.arena, name),
-	    str_copy(visitor->t->job.arena, value) };
+	*place = (struct http_header){ str_copy(memory(visitor), name),
+	    str_copy(memory(visitor), value) };
 }
 
 static str
 cookies(const struct visitor *visitor)
 {
-	struct arena	*arena = visitor->t->job.arena;
+	struct arena	*arena = memory(visitor);
 	str		 list = S("");
 
 	for (size_t i = 0; i < VISITOR_COOKIES; i++)
@@ -98,7 +104,7 @@ visitor_is(struct visitor *visitor, int64_t person)
 
 	job.actor = NULL;
 	check_ok(job_write(&job, sign_in, &signing), visitor->t->fault);
-	keep_cookie(visitor, cookie_set(visitor->t->job.arena, COOKIE_SESSION,
+	keep_cookie(visitor, cookie_set(memory(visitor), COOKIE_SESSION,
 	    COOKIE_LOCAL, signing.token));
 	visitor->csrf = str_copy(job.arena, door_csrf(job.arena,
 	    signing.token));
@@ -119,7 +125,7 @@ see_form(struct visitor *visitor)
 		return;
 	at += (ptrdiff_t)sizeof before - 1;
 	end = str_find(bytes, S("\""), (size_t)at);
-	visitor->csrf = str_copy(visitor->t->job.arena, str_sub(bytes,
+	visitor->csrf = str_copy(memory(visitor), str_sub(bytes,
 	    (size_t)at, (size_t)end));
 }
 
@@ -169,7 +175,7 @@ const struct http_reply *
 visitor_post(struct visitor *visitor, str target, str fields)
 {
 	return visitor_ask(visitor, "POST", target, str_printf(
-	    visitor->t->job.arena, HTML_CSRF "=%.*s&%.*s",
+	    memory(visitor), HTML_CSRF "=%.*s&%.*s",
 	    STRF(visitor->csrf), STRF(fields)));
 }
 
