@@ -265,7 +265,9 @@ TEST_STORE(page_desk, wants_a_password_of_ones_own_first)
 	(void)visitor_post(visitor, S("/sign-in"), S(SIGN_IN));
 	goes_to(visitor, "/password");
 	(void)visitor_get(visitor, S("/desk"));
-	check_int(visitor->reply.status, 403);
+	check_int(visitor->reply.status, 303);
+	cr_assert(str_starts(visitor_got(visitor, "Location"),
+	    S("/password")));
 	(void)visitor_get(visitor, S("/password"));
 	check_int(visitor->reply.status, 200);
 	(void)visitor_post(visitor, S("/password"), S("old=kettle-marmot-7-"
