@@ -141,6 +141,17 @@ select a.id
 from   agency as a
 where  lower(a.code) = lower($code)
 
+-- agency_roots: what the bodies are called that nothing is above, two at most
+-- rows: name text
+-- unscoped: what an installation is called is everybody's to know
+select a.name
+from   agency_closure as c
+join   agency as a on a.id = c.below
+where  c.above = 0
+and    c.depth = 1
+order  by a.code
+limit  2
+
 -- agency_hangs: the bodies that stand below one or are supervised by it
 -- in:  id int
 -- rows: id int, above int, level text, supervisor int

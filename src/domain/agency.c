@@ -121,6 +121,19 @@ agency_below(struct job *job, int64_t above, struct agency **ret,
 }
 
 enum err
+agency_root_name(struct job *job, str *ret)
+{
+	struct sql_agency_roots_row	*row;
+	size_t				 n;
+	enum err			 e = sql_agency_roots(job->db, &row,
+					    &n);
+
+	if (e == OK)
+		*ret = n == 1 ? row[0].name : S("");
+	return e;
+}
+
+enum err
 agency_history(struct job *job, int64_t id, struct agency_state **ret,
     size_t *ret_n)
 {

@@ -119,6 +119,9 @@ enum err agency_history(struct job *job, int64_t id,
 /* Our code of a body whoever asks; empty for 0 and for no body. */
 enum err agency_code(struct job *job, int64_t id, str *ret);
 
+/* The name of the body that stands above all others; empty if several do. */
+enum err agency_root_name(struct job *job, str *ret);
+
 /* The body, or 0 for all of them, is in the transaction's scope:
    ERR_FORBIDDEN "agency.not_seen" if not. */
 enum err agency_see(struct job *job, int64_t id);

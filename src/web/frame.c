@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/setting.h"
+#include "domain/agency.h"
 #include "domain/person.h"
 #include "store/store.h"
 #include "web/static.h"
@@ -103,17 +104,29 @@ put_bar(struct job *job, const struct input *in, struct view_frame *frame,
 		    frame->column[i].to.s.n == best;
 }
 
+/* As it is set, else as the body above all others is called.  An error page is
+   drawn outside of a transaction. */
+static str
+site_of(struct job *job)
+{
+	str	site = setting_text(job->store->settings, "site_name");
+
+	if (site.n == 0 && job->db != NULL &&
+	    agency_root_name(job, &site) != OK)
+		fault_clear(job->fault);
+	return site.n > 0 ? site : word(job->words, "frame.site");
+}
+
 static struct view_frame
 frame(struct job *job, const struct input *in, str title)
 {
 	const struct settings	*settings = job->store->settings;
 	str			 folder = setting_text(settings, "folder");
-	str			 site = setting_text(settings, "site_name");
 
 	return (struct view_frame){
 		.title = said(job, title),
 		.lang = word(job->words, "frame.lang"),
-		.site = site.n > 0 ? site : word(job->words, "frame.site"),
+		.site = site_of(job),
 		.look = look_of(job, in),
 		.banner = str_is(folder, "office") ? S("") :
 		    word(job->words, str_is(folder, "demo") ?
