@@ -81,9 +81,8 @@ part(struct buf *key, str s)
 /* What the page depends on: what else a request brings, the handlers of such
    pages do not look at.  Empty: this is not for the cache. */
 static str
-key_of(const struct http_request *request, struct buf *key, char room[KEY])
+key_of(const struct http_request *request, struct buf *key)
 {
-	*key = (struct buf){ .at = room, .room = KEY, .limit = KEY - 1 };
 	if (is_known(request))
 		return S("");
 	part(key, request->secure ? S("s") : S(""));
@@ -165,8 +164,8 @@ cache_answer(struct cache *cache, const struct http_request *request,
     struct http_ready *ret)
 {
 	char		 room[KEY];
-	struct buf	 buf;
-	str		 key = key_of(request, &buf, room);
+	struct buf	 buf = { .at = room, .room = KEY, .limit = KEY - 1 };
+	str		 key = key_of(request, &buf);
 	struct entry	*entry;
 
 	if (key.n == 0)
@@ -273,8 +272,8 @@ cache_keep(struct cache *cache, struct arena *arena, int64_t state,
     const struct http_request *request, struct http_reply *reply)
 {
 	char		 room[KEY];
-	struct buf	 buf;
-	str		 key = key_of(request, &buf, room);
+	struct buf	 buf = { .at = room, .room = KEY, .limit = KEY - 1 };
+	str		 key = key_of(request, &buf);
 	struct pack	*pack = arena_alloc(arena, sizeof *pack);
 	struct entry	*entry;
 

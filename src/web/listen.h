@@ -16,7 +16,7 @@ struct arena;
  * 0 is any that is free.  `ret_shown' is what to type into a browser.
  * ERR_INVALID "web.listen_wrong"; ERR_STORE "web.listen_failed".
  */
-enum err listen_open(struct arena *arena, const char *address, int *ret,
+enum err listen_open(struct arena *arena, const char *text, int *ret,
 	    str *ret_shown, struct fault *fault);
 
 #endif
