@@ -61,7 +61,8 @@ radio(struct job *job, const struct input *in, const char *name,
 	return field;
 }
 
-ROUTE(choice, .method = "GET", .path = "/choice", .form = back_form)
+ROUTE(choice, .method = "GET", .path = "/choice", .form = back_form,
+    .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_choices	 view = { .fields = 0 };
@@ -94,7 +95,7 @@ ROUTE(choice, .method = "GET", .path = "/choice", .form = back_form)
 }
 
 ROUTE(choice_keep, .method = "POST", .path = "/choice", .form = form,
-    .mode = ROUTE_READS)
+    .mode = ROUTE_READS, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
 	str	size = input_str(in, "size");

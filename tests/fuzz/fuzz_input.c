@@ -93,6 +93,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct words	*words;
+	static struct arena		*kept;	/* of the words */
 	struct arena			*arena = arena_new((size_t)256 << 20);
 	struct fault			 fault = { .code = OK };
 	struct job			 job = { .arena = arena,
@@ -100,9 +101,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	str				 rest = { (const char *)data, size };
 	str				 type = S("");
 
-	if (words == NULL)
-		assert(word_load(arena_new((size_t)64 << 20), LANG_ZH,
-		    &words, &fault) == OK);
+	if (kept == NULL) {
+		kept = arena_new((size_t)64 << 20);
+		assert(word_load(kept, LANG_ZH, &words, &fault) == OK);
+	}
 	job.words = words;
 	(void)str_cut(&rest, '\n', &type);
 	read_once(&job, type, rest);
