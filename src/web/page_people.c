@@ -295,7 +295,7 @@ ROUTE(person_new, .method = "GET", .path = "/desk/new-person",
 static enum err
 add(struct job *job, const struct input *in, struct person *person)
 {
-	struct agency	agency;
+	struct agency	agency = { .id = 0 };
 	enum err	e = agency_find(job, input_str(in, "agency"), &agency);
 
 	if (e == OK && !person_may(job, S("person.change"), agency.id))
@@ -427,7 +427,7 @@ give(struct job *job, const struct input *in, const struct person *person)
 			    .role = input_str(in, "role"),
 			    .since = input_day(in, "since"),
 			    .until = input_day(in, "until") };
-	struct agency	agency;
+	struct agency	agency = { .id = 0 };
 	enum err	e = agency_find(job, input_str(in, "agency"), &agency);
 
 	grant.agency = agency.id;
