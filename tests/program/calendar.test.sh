@@ -1,23 +1,10 @@
 # Every day of the years with a notice is what npm's chinese-days says it is.
 . "${0%/*}/harness.sh"
 
-node=$root/build/npm
 first=2019-01-01 last=2026-12-31 working_days=1994
 
-# The version that tests/npm/package.json names, installed once.
-installed()
-{
-	mkdir -p "$node" && cp "$root"/tests/npm/* "$node" || return
-	cmp -s "$node/package.json" "$node/installed" && return
-	rm -f "$node/installed"
-	SECONDS_ALLOWED=300
-	run npm --prefix "$node" install --no-package-lock --no-audit \
-	    --no-fund --ignore-scripts --loglevel=error
-	[ "$status" = 0 ] && cp "$node/package.json" "$node/installed"
-}
-
 begin "npm's chinese-days can be installed to compare with"
-installed || fail "npm could not install chinese-days"
+npm_installed || fail "npm could not install chinese-days"
 
 begin "every day of $first to $last is what chinese-days says"
 run node "$node/days.mjs" $first $last

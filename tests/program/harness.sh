@@ -117,6 +117,21 @@ refuses()
 	says "$2"
 }
 
+# The packages that tests/npm/package.json names, installed once for all; what
+# they are used by lies beside them.
+npm_installed()
+{
+	node=$root/build/npm
+	mkdir -p "$node" &&
+	    cp "$root"/tests/npm/* "$root"/tests/browser/*.mjs "$node" || return
+	cmp -s "$node/package.json" "$node/installed" && return
+	rm -f "$node/installed"
+	SECONDS_ALLOWED=300
+	run npm --prefix "$node" install --no-package-lock --no-audit \
+	    --no-fund --ignore-scripts --loglevel=error
+	[ "$status" = 0 ] && cp "$node/package.json" "$node/installed"
+}
+
 # leaves FILE...: exactly these stand in the case's folder now.
 leaves()
 {

@@ -1,0 +1,98 @@
+// stories.mjs - what citizens and clerks do, with the keyboard alone.
+import { story } from './tap.mjs';
+
+const changed = 'a longer sentence that nobody guesses 7';
+
+// Go to a control by its label and write there, without a mouse.
+async function write(page, label, text)
+{
+	const field = page.getByLabel(label).first();
+
+	await field.focus();
+	await page.keyboard.press('Control+A');
+	await page.keyboard.type(text);
+}
+
+async function press(page, name)
+{
+	await page.getByRole('button', { name }).first().focus();
+	await Promise.all([page.waitForLoadState('load'),
+		page.keyboard.press('Enter')]);
+}
+
+function must(truth, wrong)
+{
+	if (!truth)
+		throw new Error(wrong);
+}
+
+// Sign in; who still has the printed password sets another one first.
+export async function sign_in(page, address, person)
+{
+	await page.goto(`${address}/sign-in?back=/desk`);
+	await write(page, '登录名', person.login);
+	await page.locator('input[type=password]').first().focus();
+	await page.keyboard.type(person.changed ? changed : person.password);
+	await Promise.all([page.waitForNavigation(),
+		page.keyboard.press('Enter')]);
+	const fields = page.locator('main input[type=password]');
+
+	if (await fields.count() > 1) {
+		const n = await fields.count();
+
+		for (let i = 0; i < n; i++) {
+			await fields.nth(i).focus();
+			await page.keyboard.type(i === 0 ? person.password :
+				changed);
+		}
+		await Promise.all([page.waitForNavigation(),
+			page.keyboard.press('Enter')]);
+		person.changed = true;
+	}
+	must(!page.url().includes('/sign-in'), `${person.login} is not let in: ` +
+		await page.locator('main').innerText());
+}
+
+export async function stories(browser, address, people)
+{
+	await story('a citizen searches with the keyboard', async () => {
+		const page = await browser.newPage();
+
+		await page.goto(address);
+		await page.locator('input[type=search]').first().focus();
+		await page.keyboard.type('公开');
+		await Promise.all([page.waitForNavigation(),
+			page.keyboard.press('Enter')]);
+		must(page.url().includes('/search?'), page.url());
+		must(await page.locator('main mark').count() > 0,
+			'nothing is marked in what was found');
+		await page.close();
+	});
+	await story('a wrong password is told in one sentence', async () => {
+		const page = await browser.newPage();
+
+		await page.goto(`${address}/sign-in`);
+		await write(page, '登录名', people[0].login);
+		await page.locator('input[type=password]').first().focus();
+		await page.keyboard.type('not the password');
+		await Promise.all([page.waitForNavigation(),
+			page.keyboard.press('Enter')]);
+		must(await page.locator('[role=alert], .error-summary, ' +
+			'.remarks').count() > 0, 'no error is summed up');
+		await page.close();
+	});
+	await story('a clerk signs in, sets a password and signs out',
+		async () => {
+			const context = await browser.newContext();
+			const page = await context.newPage();
+
+			await sign_in(page, address, people[0]);
+			await page.goto(`${address}/desk`);
+			must(page.url().endsWith('/desk'), page.url());
+			await press(page, '退出');
+			await page.goto(`${address}/desk`);
+			must(page.url().includes('/sign-in'),
+				'the desk is open to nobody');
+			await context.close();
+		});
+}
