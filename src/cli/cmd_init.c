@@ -167,9 +167,11 @@ init(struct command_line *line, struct office *office)
 	e = read_suite(line, &new.suite);
 	if (e == OK)
 		e = read_office(line, office);
-	if (e == OK)
+	if (e == OK) {
+		new.site = office->agency.name;
 		e = store_new_begin(job->arena, &new, &office->made,
 		    job->fault);
+	}
 	if (e == OK)
 		e = fill(job, office);
 	if (e == OK)

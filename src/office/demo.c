@@ -239,6 +239,7 @@ enum err
 demo_make(struct job *job, struct demo *demo)
 {
 	struct store_new	new = { .dir = demo->dir, .folder = S("demo"),
+				    .site = word(job->words, "demo.site"),
 				    .now = job->now, .words = job->words };
 	enum err		e;
 

@@ -155,6 +155,8 @@ put_setting(struct buf *buf, const struct store_new *given,
 		value = given->where;
 	else if (str_is(name, "folder"))
 		value = given->folder;
+	else if (str_is(name, "site_name"))
+		value = given->site;
 	buf_printf(buf, "# %.*s\n%s%s = %.*s\n\n",
 	    STRF(word(given->words, setting->help)), value.n == 0 ? "#" : "",
 	    setting->name, STRF(value.n == 0 ? str_of(setting->fallback) :

@@ -27,6 +27,7 @@ struct store_new {
 					   the folder, DIR.key */
 	enum seal_suite	 suite;		/* the cryptography */
 	str		 folder;	/* "demo", "test"; empty: an office */
+	str		 site;		/* the name above all pages */
 	int64_t		 now;		/* when its tables are made */
 	const struct words *words;	/* to explain its settings */
 };

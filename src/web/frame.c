@@ -17,25 +17,29 @@ struct bar {
 	const char	*to;
 	const char	*key;
 	str		 need;	/* held on some body; empty: none */
+	str		 other;	/* or this one; empty: none */
 };
 
 /* The fixed columns of 国办公开办函〔2019〕61号. */
 static const struct bar	columns[] = {
-	{ "/guide", "frame.column.guide", S("") },
-	{ "/rules", "frame.column.rules", S("") },
-	{ "/catalogue", "frame.column.catalogue", S("") },
-	{ "/report", "frame.column.report", S("") },
-	{ "/apply", "frame.column.apply", S("") },
+	{ "/guide", "frame.column.guide", S(""), S("") },
+	{ "/rules", "frame.column.rules", S(""), S("") },
+	{ "/catalogue", "frame.column.catalogue", S(""), S("") },
+	{ "/report", "frame.column.report", S(""), S("") },
+	{ "/apply", "frame.column.apply", S(""), S("") },
 };
 
 static const struct bar	desks[] = {
-	{ "/desk", "frame.desks.home", S("") },
-	{ "/desk/agencies", "frame.desks.agencies", S("") },
-	{ "/desk/people", "frame.desks.people", S("") },
-	{ "/desk/journal", "frame.desks.journal", S("journal.read") },
-	{ "/desk/errands", "frame.desks.errands", S("errand.run") },
+	{ "/desk", "frame.desks.home", S(""), S("") },
+	{ "/desk/agencies", "frame.desks.agencies", S(""), S("") },
+	{ "/desk/people", "frame.desks.people", S("person.change"),
+	    S("person.grant") },
+	{ "/desk/journal", "frame.desks.journal", S("journal.read"),
+	    S("") },
+	{ "/desk/errands", "frame.desks.errands", S("errand.run"),
+	    S("") },
 	{ "/desk/settings", "frame.desks.settings",
-	    S("setting.change") },
+	    S("setting.change"), S("") },
 };
 
 #define COUNT(table)	(sizeof(table) / sizeof((table)[0]))
@@ -79,6 +83,15 @@ is_here(str target, struct url to)
 	    target.at[to.s.n] == '/' || target.at[to.s.n] == '?');
 }
 
+/* Whoever acts may see what a column leads to. */
+static bool
+is_for(const struct actor *actor, const struct bar *bar)
+{
+	return bar->need.n == 0 || (actor != NULL &&
+	    (person_holds(actor, bar->need) ||
+	    (bar->other.n > 0 && person_holds(actor, bar->other))));
+}
+
 static void
 put_bar(struct job *job, const struct input *in, struct view_frame *frame,
     const struct bar *bar, size_t n)
@@ -88,8 +101,7 @@ put_bar(struct job *job, const struct input *in, struct view_frame *frame,
 
 	frame->column = arena_array(job->arena, n, sizeof *frame->column);
 	for (size_t i = 0; i < n; i++)
-		if (bar[i].need.n == 0 || (job->actor != NULL &&
-		    person_holds(job->actor, bar[i].need)))
+		if (is_for(job->actor, &bar[i]))
 			frame->column[frame->columns++] = (struct view_link){
 			    .to = url_fill(job->arena, bar[i].to, NULL, 0),
 			    .count = -1,

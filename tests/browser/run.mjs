@@ -32,9 +32,15 @@ function of_each_kind(paths)
 	});
 }
 
+// A page that several people see is held once.
+const held = new Set();
+
 async function hold_all(who, context, plain, paths)
 {
 	for (const [path, status] of paths) {
+		if (held.has(path) && path !== '/desk')
+			continue;
+		held.add(path);
 		const name = `${who}${path}`.replace(/[^\w-]+/g, '_').slice(0, 80);
 		let wrong;
 
@@ -103,7 +109,7 @@ async function at_desk(person)
 try {
 	await in_public();
 	await stories(browser, address, people);
-	const desks = new Map(people.map((person) => [person.role, person]));
+	const desks = new Map(people.map((person) => [person.roles[0], person]));
 
 	for (const person of desks.values())
 		await at_desk(person);
