@@ -52,8 +52,7 @@ struct door_visit {
 	bool				 inside;	/* it is in the gate */
 	int64_t				 wait;		/* seconds until it is
 							   to come again; 0 */
-	int				 status;	/* of a refusal; 0: as the
-							   fault says */
+	int				 status; /* 0: as the fault says */
 };
 
 /* Everything that says no sets the visit's fault, and `status' where that of

@@ -45,7 +45,7 @@ struct view_frame {
 	struct url		 back;		/* this page, to return to */
 	struct url		 style;		/* of static/gongkai.css */
 	struct url		 icon;		/* of static/gongkai.svg */
-	bool			 script;	/* static/gongkai.js helps here */
+	bool			 script;	/* gongkai.js helps */
 };
 
 /* One of a choice. */

@@ -59,7 +59,8 @@ async function in_public()
 {
 	const map = await (await fetch(`${address}/sitemap.xml`)).text();
 	const told = [...map.matchAll(/<loc>([^<]*)<\/loc>/g)]
-		.map((m) => new URL(m[1]).pathname);
+		.map((m) => new URL(m[1]).pathname)
+		.filter((path) => !/\.(txt|xml)$/.test(path));
 	const context = await browser.newContext();
 	const plain = await browser.newContext({ javaScriptEnabled: false });
 
