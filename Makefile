@@ -36,7 +36,8 @@ DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libmicrohttpd-dev zlib1g-dev libbrotli-dev libqrencode-dev \
 	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
-	   gcovr man-db valgrind postgresql sqlite3 curl nginx-light wrk
+	   gcovr man-db valgrind postgresql sqlite3 curl nginx-light wrk \
+	   chromium
 # Node's own packages bring npm with them and quarrel with Debian's.
 DEBIAN_TEST += $(if $(shell command -v npm),,nodejs npm)
 

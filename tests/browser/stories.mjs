@@ -16,7 +16,7 @@ async function write(page, label, text)
 async function press(page, name)
 {
 	await page.getByRole('button', { name }).first().focus();
-	await Promise.all([page.waitForLoadState('load'),
+	await Promise.all([page.waitForNavigation(),
 		page.keyboard.press('Enter')]);
 }
 
