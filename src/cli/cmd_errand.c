@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/show.h"
+#include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
 #include "domain/recount.h"
@@ -29,7 +30,7 @@ run(struct command_line *line)
 	struct job	*job = line->job;
 	int		 done = 0, failed = 0, all_done = 0, all_failed = 0;
 	int64_t		 chained;
-	int		 status;
+	int		 status, swept;
 
 	if (open_store(line) != OK || recount_look(job) != OK)
 		return command_fail(line);
@@ -40,7 +41,8 @@ run(struct command_line *line)
 		if (errand_run_due(job, 1, &done, &failed) != OK)
 			return command_fail(line);
 	} while (done + failed > 0 && all_done + all_failed < RUN_MOST);
-	if (journal_chain_all(job, &chained) != OK)
+	if (journal_chain_all(job, &chained) != OK ||
+	    attachment_sweep(job, &swept) != OK)
 		return command_fail(line);
 	status = show_out(line, str_printf(job->arena, "%.*s\n",
 	    STRF(WORD(job->arena, job->words, "command.errand.ran",

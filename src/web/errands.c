@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/health.h"
 #include "domain/job.h"
@@ -22,6 +23,7 @@
 #define STEP		100	/* milliseconds between looks at the end */
 #define AT_ONCE		100	/* errands between two looks at the rest */
 #define SETTLE		30	/* seconds between two looks at the index */
+#define SWEEP		3600	/* ... at files that nothing names */
 
 struct errands {
 	struct arena		*arena;		/* of the thread */
@@ -112,6 +114,8 @@ connected(struct errands *errands)
 static void
 work(struct errands *errands, struct job *job, int second)
 {
+	int	swept;
+
 	errands->looked = errands->looked || recount_look(job) == OK;
 	fault_clear(job->fault);
 	run_due(errands, job);
@@ -120,6 +124,9 @@ work(struct errands *errands, struct job *job, int second)
 	fault_clear(job->fault);
 	if (second % SETTLE == 0)
 		settle(errands, job);
+	fault_clear(job->fault);
+	if (second % SWEEP == 0)
+		(void)attachment_sweep(job, &swept);
 	fault_clear(job->fault);
 	arena_reset(errands->job_arena);
 }
