@@ -35,23 +35,32 @@ function of_each_kind(paths)
 // A page that several people see is held once.
 const held = new Set();
 
+async function hold_one(who, context, plain, path, status)
+{
+	const name = `${who}${path}`.replace(/[^\w-]+/g, '_').slice(0, 80);
+
+	try {
+		return await hold(context, plain, address + path, status,
+			`${pictures}/${name}`);
+	} catch (error) {
+		return [error.message.split('\n')[0]];
+	}
+}
+
+// Two at a time.
 async function hold_all(who, context, plain, paths)
 {
-	for (const [path, status] of paths) {
-		if (held.has(path) && path !== '/desk')
-			continue;
-		held.add(path);
-		const name = `${who}${path}`.replace(/[^\w-]+/g, '_').slice(0, 80);
-		let wrong;
-
-		try {
-			wrong = await hold(context, plain, address + path, status,
-				`${pictures}/${name}`);
-		} catch (error) {
-			wrong = [error.message.split('\n')[0]];
+	const next = paths.filter(([path]) => path === '/desk' ||
+		!held.has(path)).values();
+	const some = async () => {
+		for (const [path, status] of next) {
+			held.add(path);
+			tell(`${who} ${path}`, await hold_one(who, context,
+				plain, path, status));
 		}
-		tell(`${who} ${path}`, wrong);
-	}
+	};
+
+	await Promise.all([some(), some()]);
 }
 
 // What the public sees: the site map's pages, and those it cannot name.

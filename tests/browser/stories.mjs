@@ -68,6 +68,19 @@ export async function stories(browser, address, people)
 			'nothing is marked in what was found');
 		await page.close();
 	});
+	await story('a supervisor has a report checked', async () => {
+		const page = await browser.newPage();
+
+		await page.goto(`${address}/check`);
+		await page.locator('input[type=file]').setInputFiles(
+			process.env.REPORT);
+		await press(page, '上传并检查');
+		must(await page.locator('main table').count() > 2,
+			'the report is not drawn');
+		must(await page.locator('main').getByText('错误').count() > 0,
+			'no error is told');
+		await page.close();
+	});
 	await story('a wrong password is told in one sentence', async () => {
 		const page = await browser.newPage();
 
