@@ -79,8 +79,8 @@ async function in_public()
 		...of_each_kind(told).map((path) => [path, 200]),
 		['/search?q=' + encodeURIComponent('公开'), 200],
 		['/search?q=' + encodeURIComponent('无此词语甲乙丙'), 200],
-		['/deadline?from=2025-09-24&days=20', 200],
-		['/fee?items=12', 200],
+		['/deadline?received=2025-09-24&days=20', 200],
+		['/fee?by=items&amount=12', 200],
 		['/style', 200], ['/sign-in', 200],
 		['/there-is-no-such-page', 404],
 	]);
