@@ -195,7 +195,7 @@ closed(struct arena *arena, str text)
 	buf_init(&buf, arena, 4 * text.n + 4);
 	for (size_t at = 0; at < text.n;) {
 		struct gap	gap = gap_at(text, at);
-		size_t		from = gap.end, to = gap.end;
+		size_t		from = gap.end, to = from;
 
 		next = utf8_next(text, &to);
 		if (gap.points > 0 && !(utf8_is_han(last) &&

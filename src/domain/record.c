@@ -281,7 +281,7 @@ record_put_all(struct job *job, struct record *record, size_t n, str reason,
 enum err
 record_put(struct job *job, struct record *record, str reason)
 {
-	struct record_tally	tally;
+	struct record_tally	tally = { 0 };
 
 	return record_put_all(job, record, 1, reason, &tally);
 }

@@ -53,7 +53,7 @@ struct guard *guard_new(struct arena *arena,
    (of this client).  A connection of a trusted proxy is not counted. */
 int	 guard_enter(struct guard *guard, int fd,
 	    const struct sockaddr *address, bool trusted);
-void	 guard_leave(struct guard *guard, int place);
+void	 guard_leave(struct guard *guard, int at);
 
 /* The address of a connection as text; "unix" for a local one. */
 str	 guard_peer(const struct guard *guard, int place);
@@ -63,7 +63,7 @@ str	 guard_address(const struct sockaddr *address,
 	    char text[INET6_ADDRSTRLEN]);
 
 /* It goes on; `bytes' came or will go, of a body or a reply. */
-void	 guard_phase(struct guard *guard, int place, enum guard_phase phase,
+void	 guard_phase(struct guard *guard, int at, enum guard_phase phase,
 	    uint64_t bytes);
 
 /* A request of a client behind a trusted proxy begins: false if he has too

@@ -37,10 +37,11 @@ ROUTE(sitemap, .method = "GET", .path = "/sitemap", .kept = true,
 (struct job *job, struct input *in, struct response *out)
 {
 	struct view_sitemap	 view = { .groups = 0 };
-	struct view_group	*group = NULL;
+	struct view_group	*group;
 
 	view.frame = frame_public(job, in, S("public.sitemap.title"));
 	view.group = arena_array(job->arena, PLACES, sizeof *view.group);
+	group = view.group;	/* the first place has a heading */
 	for (size_t i = 0; i < PLACES; i++) {
 		if (places[i].heading != NULL) {
 			group = &view.group[view.groups++];
