@@ -56,13 +56,15 @@ read_length(str s, int64_t *ret)
 {
 	int64_t	n = 0;
 
+	if (s.n == 0 || s.n > DIGITS)
+		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.at[i] < '0' || s.at[i] > '9')
 			return false;
 		n = n * 10 + (s.at[i] - '0');
 	}
 	*ret = n;
-	return s.n > 0 && s.n <= DIGITS;
+	return true;
 }
 
 /* How often a header came, and the value it came with last. */
