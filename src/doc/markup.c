@@ -49,9 +49,8 @@ markup_open(struct markup *markup, const char *name)
 	markup->head = true;
 }
 
-/* How a character is written; empty for one that stands for itself. */
-static str
-escape(uint32_t point)
+str
+markup_escape(uint32_t point)
 {
 	switch (point) {
 	case '&':
@@ -86,7 +85,7 @@ put_escaped(struct buf *buf, str text)
 	while (at < text.n) {
 		size_t		before = at;
 		uint32_t	point = utf8_next(text, &at);
-		str		said = escape(point);
+		str		said = markup_escape(point);
 
 		if (said.n == 0 && is_sayable(point))
 			continue;

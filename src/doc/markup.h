@@ -12,6 +12,7 @@
 #define MARKUP_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -34,6 +35,10 @@ void	markup_declare_html(struct markup *markup);
 
 /* The end tags of a page whose main part is still open. */
 str	markup_end_html(void);
+
+/* How a character is written in texts and quoted values alike; empty for one
+   that stands for itself. */
+str	 markup_escape(uint32_t point);
 
 /* Begin an element inside the newest open one. */
 void	markup_open(struct markup *markup, const char *name);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "doc/markup.h"
 
 void
 html_init(struct html *html, struct arena *arena, const struct words *words,
@@ -19,26 +20,6 @@ html_raw(struct html *html, str bytes)
 	buf_put(&html->buf, bytes);
 }
 
-/* What stands for a byte that means something in HTML; empty for others. */
-static str
-escape_of(char c)
-{
-	switch (c) {
-	case '&':
-		return S("&amp;");
-	case '<':
-		return S("&lt;");
-	case '>':
-		return S("&gt;");
-	case '"':
-		return S("&quot;");
-	case '\'':
-		return S("&#39;");
-	default:
-		return (str){ 0 };
-	}
-}
-
 /* Text and quoted values alike: which of both it is need not be known. */
 static void
 put_escaped(struct html *html, str value)
@@ -47,7 +28,7 @@ put_escaped(struct html *html, str value)
 
 	value = utf8_clean(html->arena, value);
 	for (size_t i = 0; i < value.n; i++) {
-		str	escape = escape_of(value.at[i]);
+		str	escape = markup_escape((unsigned char)value.at[i]);
 
 		if (escape.n == 0)
 			continue;

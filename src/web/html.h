@@ -5,7 +5,7 @@
  * position of a hole chose the function when the page was woven: text,
  * attribute or address.  pages/README.md has the language.
  *
- * Calls: base, url.
+ * Calls: base, markup, url.
  */
 #ifndef HTML_H
 #define HTML_H
