@@ -3,8 +3,11 @@
 #
 # Each step writes TAP (ok - name, not ok - name, ok - name # SKIP why) to
 # build/test/<step>.tap.  The last line sums them up.  A step that ends badly
-# without saying so counts as one failure; a skipped test is told, and with
-# CI=true it is a failure.
+# without saying so counts as one failure, so does one that has not ended after
+# half an hour; a skipped test is told, and with CI=true it is a failure.
+#
+#	tools/test.sh		all of them
+#	tools/test.sh torture	that step alone, nothing counted
 set -u
 
 make=${MAKE:-make}
@@ -12,22 +15,18 @@ out=build/test
 passed=0 failed=0
 export LC_ALL=C.UTF-8
 
-rm -rf $out
-mkdir -p $out
-
 count()
 {
 	grep -c "$1" "$2"
 }
 
-# step NAME COMMAND...: run it, show what failed, add to the sums.
+# step NAME: run it, show what failed, add to the sums.
 step()
 {
 	name=$1 tap=$out/$1.tap
-	shift
 	: >"$tap"
 	echo "== $name"
-	"$@"
+	tools/within.sh 1800 "$0" "$name"
 	status=$?
 	bad=$(count '^not ok' "$tap")
 	skipped=$(count '^ok.*# SKIP' "$tap")
@@ -41,12 +40,22 @@ step()
 	passed=$((passed + good)) failed=$((failed + bad))
 }
 
-# unit VARIANT: build and run the unit tests.
-unit()
+# unit_in VARIANT: build and run the unit tests.
+unit_in()
 {
 	$make -s VARIANT="$1" unit && GONGKAI_TEST_FSYNC=off \
 	    tools/pgsql.sh run "build/$1/unit" --jobs "$(nproc)" \
-	    --tap="$out/unit-$1.tap"
+	    --tap="$out/unit_$1.tap"
+}
+
+unit_release()
+{
+	unit_in release
+}
+
+unit_asan()
+{
+	unit_in asan
 }
 
 # torture: fewer power cuts than `make torture'.
@@ -67,7 +76,7 @@ lint()
 	$make -s lint >$out/lint.tap
 }
 
-short_fuzz()
+fuzz()
 {
 	$make -s fuzz FUZZ_SECONDS="${FUZZ_SECONDS:-5}" >$out/fuzz.tap
 }
@@ -94,20 +103,24 @@ watched()
 	} >$out/watched.tap
 }
 
-short_bench()
+bench()
 {
 	$make -s bench BENCH=short && echo "ok - bench runs" >$out/bench.tap
 }
 
-step lint lint
-step unit-release unit release
-step unit-asan unit asan
-step torture torture
-step program program
+if [ $# -eq 1 ]; then
+	"$1"
+	exit
+fi
+rm -rf $out
+mkdir -p $out
+for name in lint unit_release unit_asan torture program; do
+	step $name
+done
 if [ "${CI:-}" = true ]; then
-	step watched watched
-	step fuzz short_fuzz
-	step bench short_bench
+	for name in watched fuzz bench; do
+		step $name
+	done
 fi
 
 echo "$passed passed, $failed failed"

@@ -27,6 +27,6 @@ end
 rm -rf "$root/build/browser"
 mkdir -p "$root/build/browser"
 CHROMIUM=$chromium REPORT=$root/demo/reports/xiwan-water-2023.html \
-    timeout 900 node "$root/build/npm/run.mjs" \
+    timeout -k 20 500 node "$root/build/npm/run.mjs" \
     "http://127.0.0.1:$port" "$scratch/county.json" "$root/build/browser" ||
 	[ $? -eq 1 ] || echo "not ok - the browser's tests broke off"

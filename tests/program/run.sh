@@ -1,7 +1,8 @@
 #!/bin/sh
 # run.sh [NAME...] - the whole-program tests, as TAP on standard output.
 #
-# All of tests/program/*.test.sh, or those named ("bad_input").
+# All of tests/program/*.test.sh, or those named ("bad_input"), each ended
+# after ten minutes.
 set -u
 bad=0
 
@@ -13,12 +14,15 @@ else
 		shift
 	done
 fi
+tap=$(mktemp)
+trap 'rm -f "$tap"' EXIT
 for file; do
-	tap=$(sh "$file") || tap="$tap
-not ok - $file broke off"
-	printf '%s\n' "$tap" | sed "s|^\(.*ok\) - |\1 - $(basename "$file" .test.sh): |"
-	case $tap in
-	*"not ok"*) bad=1 ;;
-	esac
+	name=$(basename "$file" .test.sh)
+	status=0
+	tools/within.sh 600 sh "$file" >"$tap" || status=$?
+	[ $status -eq 0 ] || echo "not ok - broke off with status $status" \
+	    >>"$tap"
+	sed "s|^\(.*ok\) - |\1 - $name: |" "$tap"
+	! grep -q '^not ok' "$tap" || bad=1
 done
 exit $bad
