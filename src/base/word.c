@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define WORD_BYTES	((size_t)1 << 20)
@@ -84,12 +83,9 @@ load_one(struct arena *arena, enum lang lang, struct words **ret,
 {
 	struct words	*words = arena_alloc(arena, sizeof *words);
 	struct yaml	*root;
-	str		 bytes;
 	enum err	 e;
 
-	e = data_read(arena, file[lang], &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, file[lang], bytes, &root, fault);
+	e = yaml_load(arena, file[lang], &root, fault);
 	if (e != OK)
 		return e;
 	words->entry = arena_array(arena, count_texts(root),

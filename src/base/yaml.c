@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "base/data.h"
 #include "base/utf8.h"
 
 #define YAML_BYTES	((size_t)1 << 20)
@@ -232,4 +233,15 @@ yaml_read(struct arena *arena, const char *file, str bytes, struct yaml **ret,
 	if (e == OK)
 		*ret = root;
 	return e;
+}
+
+enum err
+yaml_load(struct arena *arena, const char *path, struct yaml **ret,
+    struct fault *fault)
+{
+	str		bytes;
+	enum err	e;
+
+	e = data_read(arena, path, &bytes, fault);
+	return e == OK ? yaml_read(arena, path, bytes, ret, fault) : e;
 }

@@ -9,7 +9,7 @@
  * Reading is strict: yaml_done refuses keys that nobody asked for, so that a
  * misspelt key is found on the day it is written.
  *
- * Calls: arena, day, err, number, str, libyaml.
+ * Calls: arena, data, day, err, number, str, libyaml.
  */
 #ifndef BASE_YAML_H
 #define BASE_YAML_H
@@ -42,6 +42,10 @@ struct yaml {
 /* Read one document of at most 1 MiB and 100,000 nodes. */
 enum err yaml_read(struct arena *arena, const char *file, str bytes,
 	    struct yaml **ret, struct fault *fault);
+
+/* Read the data file of this path, as data.h finds it. */
+enum err yaml_load(struct arena *arena, const char *path, struct yaml **ret,
+	    struct fault *fault);
 
 /* The value of a key, marked as asked for; NULL if the map has none. */
 struct yaml *yaml_get(struct yaml *map, const char *key);

@@ -1,7 +1,6 @@
 #include "check/facts.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 static const char	path[] = "rules/facts.yaml";
@@ -182,12 +181,9 @@ facts_load(struct arena *arena, const struct facts **ret, struct fault *fault)
 {
 	struct facts	*facts = arena_alloc(arena, sizeof *facts);
 	struct yaml	*root;
-	str		 bytes;
 	enum err	 e;
 
-	e = data_read(arena, path, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, path, bytes, &root, fault);
+	e = yaml_load(arena, path, &root, fault);
 	if (e == OK)
 		e = read_lists(arena, root, facts, fault);
 	if (e == OK)

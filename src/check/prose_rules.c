@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/utf8.h"
 #include "base/yaml.h"
 
@@ -248,14 +247,10 @@ prose_rules_load(struct arena *arena, const struct prose_rules **ret,
 {
 	struct prose_rules	*rules = arena_alloc(arena, sizeof *rules);
 	struct yaml		*root, *words;
-	str			 bytes;
 	enum err		 e;
 
 	rules->word = arena_array(arena, WORDS, sizeof *rules->word);
-	e = data_read(arena, FILE_NAME, &bytes, fault);
-	if (e != OK)
-		return e;
-	e = yaml_read(arena, FILE_NAME, bytes, &root, fault);
+	e = yaml_load(arena, FILE_NAME, &root, fault);
 	if (e != OK)
 		return e;
 

@@ -3,7 +3,6 @@
 #include <assert.h>
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define YUAN_MOST	100000
@@ -74,12 +73,9 @@ read_rules(struct arena *arena, enum fee_by by, struct tariff *tariff,
 {
 	struct tariff	 other = { 0 };
 	struct yaml	*root, *items, *pages;
-	str		 bytes;
 	enum err	 e;
 
-	e = data_read(arena, path, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, path, bytes, &root, fault);
+	e = yaml_load(arena, path, &root, fault);
 	if (e == OK)
 		e = yaml_want_text(root, "source", &fee->source, fault);
 	if (e == OK)

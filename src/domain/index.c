@@ -1,7 +1,6 @@
 #include "domain/index.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define PATH	"rules/index.yaml"
@@ -236,12 +235,9 @@ index_load(struct arena *arena, const struct index_schemes **ret,
 {
 	struct index_schemes	*schemes = arena_alloc(arena, sizeof *schemes);
 	struct yaml		*root;
-	str			 bytes;
 	enum err		 e;
 
-	e = data_read(arena, PATH, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, PATH, bytes, &root, fault);
+	e = yaml_load(arena, PATH, &root, fault);
 	if (e == OK)
 		e = read_file(arena, root, schemes, fault);
 	if (e == OK)

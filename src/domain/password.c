@@ -129,11 +129,8 @@ password_load(struct arena *arena, str profile, struct password_rules *ret,
 	struct password_rules	 rules = { 0 };
 	struct yaml		*root;
 	enum err		 e;
-	str			 bytes;
 
-	e = data_read(arena, RULES, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, RULES, bytes, &root, fault);
+	e = yaml_load(arena, RULES, &root, fault);
 	if (e == OK)
 		e = read_profile(root, profile, &rules, fault);
 	if (e == OK)

@@ -1,7 +1,6 @@
 #include "domain/role.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define PATH	"rules/roles.yaml"
@@ -104,12 +103,9 @@ role_load(struct arena *arena, const struct roles **ret, struct fault *fault)
 	struct roles	*roles = arena_alloc(arena, sizeof *roles);
 	struct reading	 reading = { arena, roles, fault };
 	struct yaml	*root;
-	str		 bytes;
 	enum err	 e;
 
-	e = data_read(arena, PATH, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, PATH, bytes, &root, fault);
+	e = yaml_load(arena, PATH, &root, fault);
 	if (e == OK)
 		e = read_file(&reading, root);
 	if (e == OK)

@@ -1,7 +1,6 @@
 #include "form/match_named.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define FILE_NAME	"rules/names.yaml"
@@ -71,13 +70,10 @@ match_named_load(struct arena *arena, const struct match_names **ret,
 {
 	struct match_names	*names = arena_alloc(arena, sizeof *names);
 	struct yaml		*root;
-	str			 bytes;
 	size_t			 n = 0;
 	enum err		 e;
 
-	e = data_read(arena, FILE_NAME, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, FILE_NAME, bytes, &root, fault);
+	e = yaml_load(arena, FILE_NAME, &root, fault);
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < root->n; i++)

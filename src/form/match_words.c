@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/han.h"
 #include "base/utf8.h"
 #include "base/yaml.h"
@@ -97,12 +96,9 @@ match_words_load(struct arena *arena, const struct match_words **ret,
 {
 	struct match_words	*words = arena_alloc(arena, sizeof *words);
 	struct yaml		*root, *map;
-	str			 bytes;
 	enum err		 e;
 
-	e = data_read(arena, FILE_NAME, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, FILE_NAME, bytes, &root, fault);
+	e = yaml_load(arena, FILE_NAME, &root, fault);
 	if (e == OK)
 		e = read_lists(arena, root, top_lists, words, fault);
 	for (size_t i = 0; e == OK && i < sizeof parts / sizeof *parts; i++) {

@@ -15,12 +15,9 @@ read_list(struct job *job, const char *path, const char *key,
     struct yaml **ret)
 {
 	struct yaml	*file;
-	str		 bytes;
 	enum err	 e;
 
-	e = data_read(job->arena, path, &bytes, job->fault);
-	if (e == OK)
-		e = yaml_read(job->arena, path, bytes, &file, job->fault);
+	e = yaml_load(job->arena, path, &file, job->fault);
 	if (e == OK)
 		e = yaml_want(file, key, YAML_LIST, ret, job->fault);
 	return e == OK ? yaml_done(file, job->fault) : e;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/han.h"
 #include "base/yaml.h"
 #include "doc/doc_read.h"
@@ -152,12 +151,9 @@ open_rules(const struct import *import, struct yaml **ret)
 	static const char	path[] = "rules/import.yaml";
 	struct job		*job = import->job;
 	struct yaml		*root;
-	str			 bytes;
 	enum err		 e;
 
-	e = data_read(job->arena, path, &bytes, job->fault);
-	if (e == OK)
-		e = yaml_read(job->arena, path, bytes, &root, job->fault);
+	e = yaml_load(job->arena, path, &root, job->fault);
 	return e == OK ? yaml_want(root, import->kind->name, YAML_MAP, ret,
 	    job->fault) : e;
 }

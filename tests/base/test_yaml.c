@@ -198,3 +198,15 @@ Test(yaml, a_key_that_nobody_asked_for_is_refused)
 	(void)yaml_get(root, "misspelt");
 	check_ok(yaml_done(root, &fault), fault);
 }
+
+Test(yaml, a_data_file_is_loaded_by_its_path)
+{
+	struct fault	 fault;
+	struct yaml	*root;
+
+	check_ok(yaml_load(test_arena(), "rules/fee.yaml", &root, &fault),
+	    fault);
+	cr_assert_str_eq(root->file, "rules/fee.yaml");
+	check_int(yaml_load(test_arena(), "rules/none.yaml", &root, &fault),
+	    ERR_NOT_FOUND);
+}
