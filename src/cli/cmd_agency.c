@@ -281,32 +281,24 @@ run_show(struct job *job, void *context)
 
 static const struct sub	subs[] = {
 	{ "add", " level ", " name above supervisor division organisation"
-	    " credit scheme since reason json ", run_add, 1, DB_WRITE },
+	    " credit scheme since reason json ", run_add, 1, SUB_WRITE },
 	{ "change", " ", " level supervisor division organisation credit"
-	    " scheme since from reason json ", run_change, 1, DB_WRITE },
-	{ "rename", " name ", " from reason json ", run_change, 1, DB_WRITE },
-	{ "move", " above ", " from reason json ", run_change, 1, DB_WRITE },
-	{ "merge", " into ", " last reason json ", run_merge, 1, DB_WRITE },
-	{ "abolish", " last ", " reason json ", run_abolish, 1, DB_WRITE },
+	    " scheme since from reason json ", run_change, 1, SUB_WRITE },
+	{ "rename", " name ", " from reason json ", run_change, 1, SUB_WRITE },
+	{ "move", " above ", " from reason json ", run_change, 1, SUB_WRITE },
+	{ "merge", " into ", " last reason json ", run_merge, 1, SUB_WRITE },
+	{ "abolish", " last ", " reason json ", run_abolish, 1, SUB_WRITE },
 	{ "contact", " ", " office address hours phone fax post-code mail"
-	    " site reason json ", run_contact, 1, DB_WRITE },
-	{ "list", " ", " above json ", run_list, 0, DB_READ },
-	{ "show", " ", " at json ", run_show, 1, DB_READ },
+	    " site reason json ", run_contact, 1, SUB_WRITE },
+	{ "list", " ", " above json ", run_list, 0, SUB_READ },
+	{ "show", " ", " at json ", run_show, 1, SUB_READ },
 };
 
 COMMAND(agency, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub;
-	struct order		 order = { .line = line };
-	enum err		 e;
+	struct order	order = { .line = line };
 
-	e = sub_find(line, subs, sizeof subs / sizeof subs[0],
-	    "command.agency.usage_wrong", &sub);
-	if (e == OK)
-		e = open_store(line);
-	if (e == OK)
-		e = sub_run(line, sub, &order);
-	return e == OK ? show_out(line, buf_str(&order.out)) :
-	    command_fail(line);
+	return sub_command(line, subs, sizeof subs / sizeof subs[0],
+	    "command.agency.usage_wrong", &order, &order.out);
 }

@@ -1,10 +1,10 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/show.h"
+#include "cli/sub.h"
 #include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
@@ -21,48 +21,58 @@ static const struct command_option	options[] = {
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
 
-/* --- run ------------------------------------------------------------------ */
-
-/* One at a time, each by the clock of its own. */
-static int
-run(struct command_line *line)
-{
-	struct job	*job = line->job;
-	int		 done = 0, failed = 0, all_done = 0, all_failed = 0;
-	int64_t		 chained;
-	int		 status, swept;
-
-	if (open_store(line) != OK || recount_look(job) != OK)
-		return command_fail(line);
-	do {
-		all_done += done;
-		all_failed += failed;
-		command_clock(job);
-		if (errand_run_due(job, 1, &done, &failed) != OK)
-			return command_fail(line);
-	} while (done + failed > 0 && all_done + all_failed < RUN_MOST);
-	if (journal_chain_all(job, &chained) != OK ||
-	    attachment_sweep(job, &swept) != OK)
-		return command_fail(line);
-	status = show_out(line, str_printf(job->arena, "%.*s\n",
-	    STRF(WORD(job->arena, job->words, "command.errand.ran",
-	    str_int(job->arena, all_done), str_int(job->arena, all_failed)))));
-	return status == 0 && all_failed > 0 ? 1 : status;
-}
-
-/* --- list ----------------------------------------------------------------- */
-
-struct listing {
+struct order {
 	struct command_line	*line;
-	struct buf		 buf;
-	struct json		 json;
+	struct buf		 out;
+	struct json		 json;	/* of the list */
+	int			 failed; /* of those that ran */
 };
 
 static bool
-is_given(const struct command_line *line, const char *option)
+is_given(const struct order *order, const char *option)
 {
-	return command_option(line, option)->set;
+	return command_option(order->line, option)->set;
 }
+
+static void
+tell(struct order *order, const char *key, int one, int other)
+{
+	struct job	*job = order->line->job;
+
+	buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena, job->words,
+	    key, str_int(job->arena, one), str_int(job->arena, other))));
+}
+
+/* --- run ------------------------------------------------------------------ */
+
+/* One at a time, each by the clock of its own. */
+static enum err
+run(struct job *job, void *context)
+{
+	struct order	*order = context;
+	int		 done = 0, failed = 0, all_done = 0;
+	int64_t		 chained;
+	int		 swept;
+	enum err	 e = recount_look(job);
+
+	while (e == OK) {
+		command_clock(job);
+		e = errand_run_due(job, 1, &done, &failed);
+		all_done += done;
+		order->failed += failed;
+		if (done + failed == 0 || all_done + order->failed >= RUN_MOST)
+			break;
+	}
+	if (e == OK)
+		e = journal_chain_all(job, &chained);
+	if (e == OK)
+		e = attachment_sweep(job, &swept);
+	if (e == OK)
+		tell(order, "command.errand.ran", all_done, order->failed);
+	return e;
+}
+
+/* --- list ----------------------------------------------------------------- */
 
 /* What the errand does, in words; its name if this program knows none. */
 static str
@@ -107,139 +117,101 @@ list_json(struct job *job, struct json *json,
 }
 
 static void
-list_one(struct listing *listing, const struct errand_letter *letter)
+list_one(struct order *order, const struct errand_letter *letter)
 {
-	struct job	*job = listing->line->job;
+	struct job	*job = order->line->job;
 
-	if (is_given(listing->line, "dead") && !letter->dead)
+	if (is_given(order, "dead") && !letter->dead)
 		return;
-	if (is_given(listing->line, "json"))
-		list_json(job, &listing->json, letter);
+	if (is_given(order, "json"))
+		list_json(job, &order->json, letter);
 	else
-		list_text(job, &listing->buf, letter);
+		list_text(job, &order->out, letter);
 }
 
 static enum err
-list_all(struct job *job, void *context)
+list(struct job *job, void *context)
 {
-	struct listing		*listing = context;
+	struct order		*order = context;
+	bool			 json = is_given(order, "json");
 	struct errand_letter	*letter;
 	int64_t			 after = 0;
 	size_t			 n = PAGE;
 	enum err		 e = OK;
 
-	buf_init(&listing->buf, job->arena, SHOW_BYTES);
-	json_init(&listing->json, &listing->buf, true);
-	if (is_given(listing->line, "json"))
-		json_open_array(&listing->json);
+	buf_init(&order->out, job->arena, SHOW_BYTES);
+	json_init(&order->json, &order->out, true);
+	if (json)
+		json_open_array(&order->json);
 	while (e == OK && n == PAGE) {
 		e = errand_list(job, after, PAGE, &letter, &n);
 		for (size_t i = 0; e == OK && i < n; i++)
-			list_one(listing, &letter[i]);
+			list_one(order, &letter[i]);
 		if (e == OK && n > 0)
 			after = letter[n - 1].id;
 	}
-	if (e != OK || !is_given(listing->line, "json"))
-		return e;
-	json_close_array(&listing->json);
-	buf_byte(&listing->buf, '\n');
-	return OK;
-}
-
-static int
-list(struct command_line *line)
-{
-	struct listing	listing = { .line = line };
-
-	if (open_store(line) != OK ||
-	    job_read(line->job, list_all, &listing) != OK)
-		return command_fail(line);
-	if (buf_str(&listing.buf).n == 0)
-		buf_printf(&listing.buf, "%.*s\n", STRF(word(
-		    line->job->words, "command.errand.none")));
-	return show_out(line, buf_str(&listing.buf));
+	if (json) {
+		json_close_array(&order->json);
+		buf_byte(&order->out, '\n');
+	} else if (e == OK && buf_str(&order->out).n == 0) {
+		buf_printf(&order->out, "%.*s\n", STRF(word(job->words,
+		    "command.errand.none")));
+	}
+	return e;
 }
 
 /* --- retry ---------------------------------------------------------------- */
 
-struct retrying {
-	int64_t	id;	/* 0: all */
-	int	n;	/* set: how many wait again */
-};
-
 static enum err
-retry_one(struct job *job, void *context)
+retry_letter(struct job *job, struct order *order, int64_t id)
 {
-	struct retrying	*retrying = context;
+	int		n;
+	enum err	e = errand_retry(job, id, &n);
 
-	return errand_retry(job, retrying->id, &retrying->n);
+	buf_init(&order->out, job->arena, SHOW_BYTES);
+	if (e == OK)
+		tell(order, "command.errand.again", n, 0);
+	return e;
 }
 
-static int
-retry(struct command_line *line)
+static enum err
+retry(struct job *job, void *context)
 {
-	struct job	*job = line->job;
-	struct retrying	 retrying = { 0 };
-	char		*end = NULL;
+	struct order	*order = context;
+	char		*end;
+	int64_t		 id = strtoll(order->line->word[1], &end, 10);
 
-	if (!is_given(line, "all"))
-		retrying.id = strtoll(line->word[1], &end, 10);
-	if (end != NULL && (*end != '\0' || retrying.id <= 0)) {
-		(void)FAIL(job->fault, ERR_INVALID, "errand.no_letter",
-		    str_of(line->word[1]));
-		return command_fail(line);
-	}
-	if (open_store(line) != OK ||
-	    job_write(job, retry_one, &retrying) != OK)
-		return command_fail(line);
-	return show_out(line, str_printf(job->arena, "%.*s\n", STRF(WORD(
-	    job->arena, job->words, "command.errand.again", str_int(job->arena,
-	    retrying.n)))));
+	if (*end != '\0' || id <= 0)
+		return FAIL(job->fault, ERR_INVALID, "errand.no_letter",
+		    str_of(order->line->word[1]));
+	return retry_letter(job, order, id);
+}
+
+static enum err
+retry_all(struct job *job, void *context)
+{
+	if (!is_given(context, "all"))
+		return FAIL(job->fault, ERR_INVALID,
+		    "command.errand.usage_wrong");
+	return retry_letter(job, context, 0);
 }
 
 /* -------------------------------------------------------------------------- */
 
-static const struct sub {
-	const char	*name;
-	const char	*takes;	/* options besides --dir */
-	int		(*run)(struct command_line *line);
-} subs[] = {
-	{ "run", "", run },
-	{ "list", " dead json ", list },
-	{ "retry", " all ", retry },
+static const struct sub	subs[] = {
+	{ "run", " ", " ", run, 0, SUB_ALONE },
+	{ "list", " ", " dead json ", list, 0, SUB_READ },
+	{ "retry", " ", " ", retry, 1, SUB_WRITE },
+	{ "retry", " ", " all ", retry_all, 0, SUB_WRITE },
 };
-
-/* The subcommand, if its words and options fit. */
-static const struct sub *
-sub_of(const struct command_line *line)
-{
-	const struct sub	*sub = NULL;
-	size_t			 words = 1;
-
-	for (size_t i = 0; line->words > 0 && i < sizeof subs / sizeof subs[0];
-	    i++)
-		if (strcmp(subs[i].name, line->word[0]) == 0)
-			sub = &subs[i];
-	if (sub == NULL)
-		return NULL;
-	for (size_t i = 1; options[i].name != NULL; i++)
-		if (line->option[i].set && strstr(sub->takes, options[i].name)
-		    == NULL)
-			return NULL;
-	if (sub->run == retry && !is_given(line, "all"))
-		words = 2;
-	return line->words == words ? sub : NULL;
-}
 
 COMMAND(errand, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub = sub_of(line);
+	struct order	order = { .line = line };
+	int		status = sub_command(line, subs, sizeof subs /
+			    sizeof subs[0], "command.errand.usage_wrong",
+			    &order, &order.out);
 
-	if (sub == NULL) {
-		(void)FAIL(line->job->fault, ERR_INVALID,
-		    "command.errand.usage_wrong");
-		return command_fail(line);
-	}
-	return sub->run(line);
+	return status == 0 && order.failed > 0 ? 1 : status;
 }

@@ -1,11 +1,9 @@
-#include <string.h>
-
 #include "base/disk.h"
 #include "base/file.h"
 #include "base/setting.h"
 #include "cli/command.h"
 #include "cli/open.h"
-#include "cli/show.h"
+#include "cli/sub.h"
 #include "domain/journal.h"
 #include "store/store.h"
 
@@ -15,6 +13,11 @@ static const struct command_option	options[] = {
 	OPEN_OPTION,
 	{ "output", 'o', COMMAND_TEXT, "FILE" },
 	{ NULL, 0, COMMAND_FLAG, NULL },
+};
+
+struct order {
+	struct command_line	*line;
+	struct buf		 out;
 };
 
 static enum err
@@ -53,50 +56,46 @@ target(const struct command_line *line)
 }
 
 static enum err
-run_checkpoint(struct command_line *line, str *ret)
+run_checkpoint(struct job *job, void *context)
 {
-	const char	*path = target(line);
+	struct order	*order = context;
+	const char	*path = target(order->line);
 	int64_t		 n;
-	enum err	 e = journal_chain_all(line->job, &n);
+	str		 text;
+	enum err	 e = journal_chain_all(job, &n);
 
 	if (e == OK)
-		e = job_read(line->job, checkpoint, ret);
-	if (e == OK && path != NULL)
-		e = append(line->job, path, *ret);
-	return e;
+		e = job_read(job, checkpoint, &text);
+	if (e != OK)
+		return e;
+	buf_put(&order->out, text);
+	return path == NULL ? OK : append(job, path, text);
 }
 
 static enum err
-run_chain(struct command_line *line, str *ret)
+run_chain(struct job *job, void *context)
 {
-	struct job	*job = line->job;
-	int64_t		 n = 0;
+	struct order	*order = context;
+	int64_t		 n;
 	enum err	 e = journal_chain_all(job, &n);
 
-	*ret = str_printf(job->arena, "%.*s\n", STRF(WORD(job->arena,
-	    job->words, "command.journal.chained", str_printf(job->arena,
-	    "%lld", (long long)n))));
+	if (e == OK)
+		buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena,
+		    job->words, "command.journal.chained",
+		    str_int(job->arena, n))));
 	return e;
 }
+
+static const struct sub	subs[] = {
+	{ "chain", " ", " ", run_chain, 0, SUB_ALONE },
+	{ "checkpoint", " ", " output ", run_checkpoint, 0, SUB_ALONE },
+};
 
 COMMAND(journal, .options = options)
 (struct command_line *line)
 {
-	struct job	*job = line->job;
-	bool		 signs = line->words == 1 &&
-			    strcmp(line->word[0], "checkpoint") == 0;
-	bool		 chains = line->words == 1 &&
-			    strcmp(line->word[0], "chain") == 0 &&
-			    !command_option(line, "output")->set;
-	str		 text;
+	struct order	order = { .line = line };
 
-	if (!signs && !chains) {
-		(void)FAIL(job->fault, ERR_INVALID,
-		    "command.journal.usage_wrong");
-		return command_fail(line);
-	}
-	if (open_store(line) != OK ||
-	    (signs ? run_checkpoint : run_chain)(line, &text) != OK)
-		return command_fail(line);
-	return show_out(line, text);
+	return sub_command(line, subs, sizeof subs / sizeof subs[0],
+	    "command.journal.usage_wrong", &order, &order.out);
 }

@@ -1,10 +1,9 @@
-#include <string.h>
-
 #include "base/seal_ring.h"
 #include "base/setting.h"
 #include "cli/command.h"
 #include "cli/open.h"
 #include "cli/show.h"
+#include "cli/sub.h"
 #include "domain/keyring.h"
 #include "domain/subject.h"
 #include "store/store.h"
@@ -73,9 +72,9 @@ run_batch(struct job *job, void *context)
 }
 
 static enum err
-rotate(struct order *order)
+rotate(struct job *job, void *context)
 {
-	struct job	*job = order->line->job;
+	struct order	*order = context;
 	enum err	 e;
 
 	e = turn(job);
@@ -124,9 +123,9 @@ run_forget(struct job *job, void *context)
 }
 
 static enum err
-forget(struct order *order)
+forget(struct job *job, void *context)
 {
-	struct job		*job = order->line->job;
+	struct order		*order = context;
 	struct seal_ring	*ring = arena_alloc(job->arena, sizeof *ring);
 	enum err		 e;
 
@@ -145,50 +144,19 @@ forget(struct order *order)
 	return e;
 }
 
-static enum err
-list(struct order *order)
-{
-	return job_read(order->line->job, run_list, order);
-}
+/* --- which there are ---------------------------------------------------- */
 
-static const struct sub {
-	const char	*name;
-	enum err	(*run)(struct order *order);
-} subs[] = {
-	{ "list", list },
-	{ "rotate", rotate },
-	{ "forget", forget },
+static const struct sub	subs[] = {
+	{ "list", " ", " ", run_list, 0, SUB_READ },
+	{ "rotate", " ", " ", rotate, 0, SUB_ALONE },
+	{ "forget", " number ", " ", forget, 0, SUB_ALONE },
 };
-
-static const struct sub *
-sub_named(const struct command_line *line)
-{
-	for (size_t i = 0; line->words == 1 && i < sizeof subs /
-	    sizeof subs[0]; i++)
-		if (strcmp(subs[i].name, line->word[0]) == 0)
-			return &subs[i];
-	return NULL;
-}
 
 COMMAND(key, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub = sub_named(line);
-	struct order		 order = { .line = line };
-	struct job		*job = line->job;
-	bool			 numbered = command_option(line,
-				    "number")->set;
-	enum err		 e;
+	struct order	order = { .line = line };
 
-	if (sub == NULL || (numbered && sub->run != forget)) {
-		(void)FAIL(job->fault, ERR_INVALID,
-		    "command.key.usage_wrong");
-		return command_fail(line);
-	}
-	buf_init(&order.out, job->arena, SHOW_BYTES);
-	e = open_store(line);
-	if (e == OK)
-		e = sub->run(&order);
-	return e == OK ? show_out(line, buf_str(&order.out)) :
-	    command_fail(line);
+	return sub_command(line, subs, sizeof subs / sizeof subs[0],
+	    "command.key.usage_wrong", &order, &order.out);
 }

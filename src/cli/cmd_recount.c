@@ -122,24 +122,16 @@ run_keep(struct job *job, void *context)
 }
 
 static const struct sub	subs[] = {
-	{ "list", " ", " json ", run_list, 0, DB_READ },
-	{ "approve", " reason ", " ", run_approve, 1, DB_WRITE },
-	{ "keep", " reason ", " ", run_keep, 1, DB_WRITE },
+	{ "list", " ", " json ", run_list, 0, SUB_READ },
+	{ "approve", " reason ", " ", run_approve, 1, SUB_WRITE },
+	{ "keep", " reason ", " ", run_keep, 1, SUB_WRITE },
 };
 
 COMMAND(recount, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub;
-	struct order		 order = { .line = line };
-	enum err		 e;
+	struct order	order = { .line = line };
 
-	e = sub_find(line, subs, sizeof subs / sizeof subs[0],
-	    "command.recount.usage_wrong", &sub);
-	if (e == OK)
-		e = open_store(line);
-	if (e == OK)
-		e = sub_run(line, sub, &order);
-	return e == OK ? show_out(line, buf_str(&order.out)) :
-	    command_fail(line);
+	return sub_command(line, subs, sizeof subs / sizeof subs[0],
+	    "command.recount.usage_wrong", &order, &order.out);
 }

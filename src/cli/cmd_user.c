@@ -397,9 +397,9 @@ run_find(struct job *job, void *context)
 }
 
 static enum err
-set_password(struct order *order)
+set_password(struct job *job, void *context)
 {
-	struct job	*job = order->line->job;
+	struct order	*order = context;
 	enum err	 e;
 	str		 password;
 
@@ -417,42 +417,32 @@ set_password(struct order *order)
 
 /* --- which there are ---------------------------------------------------- */
 
-/* Without a body: set_password. */
 static const struct sub	subs[] = {
 	{ "add", " name agency ", " until reason json ", run_add, 1,
-	    DB_WRITE },
+	    SUB_WRITE },
 	{ "change", " ", " name agency until reason json ", run_change, 1,
-	    DB_WRITE },
-	{ "list", " ", " agency json ", run_list, 0, DB_READ },
-	{ "show", " ", " json ", run_show, 1, DB_READ },
-	{ "passwd", " ", " stdin reason ", NULL, 1, DB_WRITE },
-	{ "invite", " ", " reason ", run_invite, 1, DB_WRITE },
+	    SUB_WRITE },
+	{ "list", " ", " agency json ", run_list, 0, SUB_READ },
+	{ "show", " ", " json ", run_show, 1, SUB_READ },
+	{ "passwd", " ", " stdin reason ", set_password, 1,
+	    SUB_ALONE },
+	{ "invite", " ", " reason ", run_invite, 1, SUB_WRITE },
 	{ "grant", " role agency ", " from until reason json ", run_grant, 1,
-	    DB_WRITE },
+	    SUB_WRITE },
 	{ "revoke", " role agency ", " reason json ", run_revoke, 1,
-	    DB_WRITE },
-	{ "lock", " ", " reason json ", run_lock, 1, DB_WRITE },
-	{ "unlock", " ", " reason json ", run_unlock, 1, DB_WRITE },
-	{ "totp", " ", " code off reason ", run_totp, 1, DB_WRITE },
+	    SUB_WRITE },
+	{ "lock", " ", " reason json ", run_lock, 1, SUB_WRITE },
+	{ "unlock", " ", " reason json ", run_unlock, 1, SUB_WRITE },
+	{ "totp", " ", " code off reason ", run_totp, 1, SUB_WRITE },
 	{ "token", " ", " name scope agency until off reason ", run_token, 1,
-	    DB_WRITE },
+	    SUB_WRITE },
 };
 
 COMMAND(user, .options = options)
 (struct command_line *line)
 {
-	const struct sub	*sub;
-	struct order		 order = { .line = line };
-	enum err		 e;
+	struct order	order = { .line = line };
 
-	e = sub_find(line, subs, sizeof subs / sizeof subs[0],
-	    "command.user.usage_wrong", &sub);
-	if (e == OK)
-		e = open_store(line);
-	if (e != OK)
-		return command_fail(line);
-	e = sub->run == NULL ? set_password(&order) :
-	    sub_run(line, sub, &order);
-	return e == OK ? show_out(line, buf_str(&order.out)) :
-	    command_fail(line);
+	return sub_command(line, subs, sizeof subs / sizeof subs[0],
+	    "command.user.usage_wrong", &order, &order.out);
 }

@@ -29,9 +29,13 @@ says 'no dead letter twelve'
 
 begin "words and options that do not fit are refused"
 gongkai init here
-for words in '' 'walk' 'run twice' 'run --all' 'list --all' 'retry' \
-    'retry 1 2' 'retry 1 --all'; do
+for words in '' 'walk' 'run twice' 'retry' 'retry 1 2'; do
 	gongkai errand $words --dir here
 	exits 2
-	says 'retry'
+	says 'retry wants'
+done
+for words in 'run --all' 'list --all' 'retry 1 --all'; do
+	gongkai errand $words --dir here
+	exits 2
+	says 'does not take --all'
 done
