@@ -372,6 +372,46 @@ update journal_change
 set    erasure = $erasure, salt = null, was = null, became = null
 where  journal = $journal and place = $place
 
+-- erasure_log_record: the leaves of the version that a record had before
+-- its text was struck out
+-- in: record int, erasure int
+-- unscoped: what must go goes wherever it is
+update log_leaf
+set    erasure = $erasure, number = null, content = null, salt = null
+where  record = $record and erasure is null
+and    version >= (select version - 1 from record where id = $record)
+
+-- erasure_log_version: the leaves of a version of a record
+-- in: record int, version int, erasure int
+-- unscoped: what must go goes wherever it is
+update log_leaf
+set    erasure = $erasure, number = null, content = null, salt = null
+where  record = $record and version = $version and erasure is null
+
+-- erasure_log_owner: the leaves of a record of which an attachment goes
+-- in: record int, erasure int
+-- unscoped: what must go goes wherever it is
+update log_leaf
+set    erasure = $erasure, number = null, content = null, salt = null
+where  record = $record and erasure is null
+
+-- erasure_log: index numbers in leaves behind one
+-- in: after int, most int
+-- rows: id int, number text
+-- unscoped: what must go goes wherever it is
+select id, number
+from   log_leaf
+where  id > $after and number is not null
+order  by id
+limit  $most
+
+-- erasure_log_take: take out of a leaf what could be guessed
+-- in: id int, erasure int
+-- unscoped: what must go goes wherever it is
+update log_leaf
+set    erasure = $erasure, number = null, content = null, salt = null
+where  id = $id and erasure is null
+
 -- erasure_attachment: whose blob an attachment is
 -- in: id int
 -- row: blob text

@@ -153,6 +153,41 @@ digest_read(str text, struct digest *ret)
 	return false;
 }
 
+str
+digest_bytes(const struct digest *digest)
+{
+	return (str){ (const char *)digest->at, DIGEST_BYTES };
+}
+
+bool
+digest_take(enum digest_kind kind, str bytes, struct digest *ret)
+{
+	if (bytes.n != DIGEST_BYTES)
+		return false;
+	ret->kind = kind;
+	memcpy(ret->at, bytes.at, DIGEST_BYTES);
+	return true;
+}
+
+str
+digest_kind_name(enum digest_kind kind)
+{
+	str	head = str_of(kinds[kind].name);
+
+	return str_sub(head, 0, head.n - 1);
+}
+
+bool
+digest_kind_read(str name, enum digest_kind *ret)
+{
+	for (int kind = 0; kind < DIGEST__KINDS; kind++)
+		if (str_eq(name, digest_kind_name((enum digest_kind)kind))) {
+			*ret = (enum digest_kind)kind;
+			return true;
+		}
+	return false;
+}
+
 bool
 digest_eq(const struct digest *a, const struct digest *b)
 {

@@ -41,6 +41,14 @@ struct digest digest_mac(enum digest_kind kind, str key, str bytes);
 str	 digest_text(struct arena *arena, const struct digest *digest);
 bool	 digest_read(str text, struct digest *ret);
 
+/* A view of its bytes; and back, false for any but DIGEST_BYTES of them. */
+str	 digest_bytes(const struct digest *digest);
+bool	 digest_take(enum digest_kind kind, str bytes, struct digest *ret);
+
+/* "sha256" or "sm3"; and back, false for anything else. */
+str	 digest_kind_name(enum digest_kind kind);
+bool	 digest_kind_read(str name, enum digest_kind *ret);
+
 /* In constant time. */
 bool	 digest_eq(const struct digest *a, const struct digest *b);
 

@@ -64,15 +64,32 @@ strike(struct job *job, struct run *run)
 		return OK;
 	if (erasure_found(finder, run->reason))
 		return FAIL(job->fault, ERR_INVALID, "erasure.reason");
-	e = erasure_table_strike(job, finder, &run->done.found);
+	e = erasure_table_strike(job, finder, run->done.id,
+	    &run->done.found);
 	if (e != OK)
 		return e;
 	return erasure_table_journal(job, finder, run->done.id,
 	    &run->done.journal_values);
 }
 
-/* A blob, with every attachment that has it: equal bytes are as secret.  The
-   journal of the thing tells that its attachment is gone, not its name. */
+/* The journal of the thing tells that its attachment is gone, not its name;
+   of a record's versions nothing more can be proved. */
+static enum err
+tell_owner(struct job *job, const struct run *run,
+    const struct sql_erasure_attachment_take_row *row)
+{
+	enum err	e;
+
+	e = journal_add(job, &(struct journal_entry){
+	    .kind = row->owner_kind, .thing = row->owner,
+	    .agency = row->agency, .action = S("attachment.erase"),
+	    .day = DAY_NONE, .reason = run->reason });
+	if (e != OK || !str_is(row->owner_kind, "record"))
+		return e;
+	return sql_erasure_log_owner(job->db, row->owner, run->done.id);
+}
+
+/* A blob, with every attachment that has it: equal bytes are as secret. */
 static enum err
 take_blob(struct job *job, struct run *run, str name)
 {
@@ -85,11 +102,7 @@ take_blob(struct job *job, struct run *run, str name)
 		    .kind = ERASURE_LINE_BLOB, .blob = name });
 	e = sql_erasure_attachment_take(job->db, name, &row, &n);
 	for (size_t i = 0; e == OK && i < n; i++)
-		e = journal_add(job, &(struct journal_entry){
-		    .kind = row[i].owner_kind, .thing = row[i].owner,
-		    .agency = row[i].agency,
-		    .action = S("attachment.erase"), .day = DAY_NONE,
-		    .reason = run->reason });
+		e = tell_owner(job, run, &row[i]);
 	if (e == OK)
 		e = sql_blob_forget(job->db, name);
 	if (e == OK)

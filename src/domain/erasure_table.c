@@ -46,15 +46,26 @@ const struct erasure_table	erasure_table_index[] = {
 const size_t	erasure_table_count =
     sizeof erasure_table_index / sizeof erasure_table_index[0];
 
+/* Tables of what the transparency log holds, and the statement that takes out
+   of its leaves what a struck row stood in. */
+static const struct {
+	const char	*table, *statement;
+} logged[] = {
+	{ "record", "sql_erasure_log_record" },
+	{ "record_version", "sql_erasure_log_version" },
+};
+
 /* A walk through a table. */
 struct walk {
 	const struct erasure_table	*table;
 	const struct sql		*read, *write;
+	const struct sql		*log;	/* NULL: none */
 	size_t				 keys;	/* columns: these, */
 	size_t				 first;	/* one behind `subject' if it
 						   has that, */
 	size_t				 texts;	/* and these */
 	const struct erasure_finder	*finder;
+	int64_t				 erasure; /* whose tombstone tells */
 	int64_t				 last[KEYS];	/* row walked past */
 };
 
@@ -78,6 +89,9 @@ walk_of(const struct erasure_table *table)
 			    .read = statement(table->read),
 			    .write = statement(table->write) };
 
+	for (size_t i = 0; i < sizeof logged / sizeof logged[0]; i++)
+		if (strcmp(logged[i].table, table->table) == 0)
+			walk.log = statement(logged[i].statement);
 	walk.keys = walk.read->ins - 1;
 	walk.first = walk.keys + (table->field != NULL);
 	walk.texts = walk.read->outs - walk.first;
@@ -182,7 +196,13 @@ strike_row(struct job *job, const struct walk *walk, const char *row,
 		held |= e == OK && !in[walk->keys + i].null;
 	}
 	*found += held;
-	return e == OK && held ? db_run(job->db, walk->write, in) : e;
+	if (e != OK || !held)
+		return e;
+	e = db_run(job->db, walk->write, in);
+	if (e != OK || walk->log == NULL)
+		return e;
+	in[walk->keys] = integer(walk->erasure);
+	return db_run(job->db, walk->log, in);
 }
 
 static enum err
@@ -208,9 +228,46 @@ strike_batch(struct job *job, struct walk *walk, size_t *ret_n,
 	return e;
 }
 
+/* Index numbers in the leaves of the transparency log. */
+static enum err
+log_batch(struct job *job, const struct erasure_finder *finder,
+    int64_t erasure, int64_t *last, size_t *ret_n, int64_t *found)
+{
+	struct sql_erasure_log_row	*row;
+	enum err			 e;
+
+	e = sql_erasure_log(job->db, *last, BATCH * BATCH, &row, ret_n);
+	for (size_t i = 0; e == OK && i < *ret_n; i++) {
+		bool	held = erasure_found(finder, row[i].number);
+
+		if (held)
+			e = sql_erasure_log_take(job->db, row[i].id, erasure);
+		*found += held;
+		*last = row[i].id;
+	}
+	return e;
+}
+
+static enum err
+strike_log(struct job *job, const struct erasure_finder *finder,
+    int64_t erasure, int64_t *found)
+{
+	int64_t		last = 0;
+	enum err	e = OK;
+	size_t		n = 1;
+
+	while (e == OK && n > 0) {
+		struct arena_mark	mark = arena_mark(job->arena);
+
+		e = log_batch(job, finder, erasure, &last, &n, found);
+		arena_rewind(job->arena, mark);
+	}
+	return e;
+}
+
 enum err
 erasure_table_strike(struct job *job, const struct erasure_finder *finder,
-    int64_t *ret_found)
+    int64_t erasure, int64_t *ret_found)
 {
 	enum err	e = OK;
 
@@ -220,6 +277,7 @@ erasure_table_strike(struct job *job, const struct erasure_finder *finder,
 		size_t		n = 1;
 
 		walk.finder = finder;
+		walk.erasure = erasure;
 		while (e == OK && n > 0) {
 			struct arena_mark	mark = arena_mark(job->arena);
 
@@ -227,7 +285,7 @@ erasure_table_strike(struct job *job, const struct erasure_finder *finder,
 			arena_rewind(job->arena, mark);
 		}
 	}
-	return e;
+	return e == OK ? strike_log(job, finder, erasure, ret_found) : e;
 }
 
 /* A value of the journal holds one of the texts. */

@@ -36,9 +36,11 @@ extern const size_t erasure_table_count;
 const struct db_column *erasure_table_columns(
 	    const struct erasure_table *table, size_t *ret_n);
 
-/* Strike the texts out of every table; how many rows held one. */
+/* Strike the texts out of every table, and out of the leaves of the
+   transparency log what held one; how many rows did. */
 enum err erasure_table_strike(struct job *job,
-	    const struct erasure_finder *finder, int64_t *ret_found);
+	    const struct erasure_finder *finder, int64_t erasure,
+	    int64_t *ret_found);
 
 /* Take values that hold one of the texts out of the journal, sealed ones
    too; how many changes held one. */
