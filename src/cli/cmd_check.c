@@ -11,10 +11,10 @@
 
 /* The files to check, those named apart from those found in a directory. */
 struct files {
-	str	*path;
-	bool	*named;
-	size_t	 n;
-	size_t	 skipped;	/* in directories, and no reports */
+	struct batch_file	*file;
+	bool			*named;
+	size_t			 n;
+	size_t			 skipped; /* in directories, and no reports */
 };
 
 /* What is going on while the files are being told. */
@@ -45,12 +45,12 @@ files_add(struct job *job, struct files *files, str path, bool named)
 	if ((files->n & (files->n - 1)) == 0) {
 		size_t	room = files->n == 0 ? 1 : files->n * 2;
 
-		files->path = arena_grow(job->arena, files->path, files->n,
-		    room, sizeof *files->path);
+		files->file = arena_grow(job->arena, files->file, files->n,
+		    room, sizeof *files->file);
 		files->named = arena_grow(job->arena, files->named, files->n,
 		    room, sizeof *files->named);
 	}
-	files->path[files->n] = path;
+	files->file[files->n] = (struct batch_file){ .path = path };
 	files->named[files->n++] = named;
 }
 
@@ -105,20 +105,12 @@ progress(const struct telling *telling)
 		fputs("\r\033[K", stderr);
 }
 
-/* Found in a directory, and no report: a picture, a page on something else. */
-static bool
-passes_by(const struct batch_item *item, bool named)
-{
-	return !named && (item->err == ERR_NOT_FOUND ||
-	    (item->err != OK && item->foreign));
-}
-
 static void
 told(void *context, struct batch_item *item)
 {
 	struct telling	*telling = context;
 
-	if (passes_by(item, telling->files->named[telling->told++])) {
+	if (!telling->files->named[telling->told++] && batch_passes_by(item)) {
 		telling->files->skipped++;
 		progress(telling);
 		return;
@@ -249,7 +241,8 @@ COMMAND(check, .options = options)
 	struct telling	telling = { .job = line->job };
 	struct files	files = { 0 };
 	struct batch	batch = { .job = line->job, .told = told,
-			    .context = &telling, .threads = batch_threads() };
+			    .context = &telling, .threads = batch_threads(),
+			    .memory = BATCH_BYTES };
 
 	if (files_find(line, &files) != OK ||
 	    forms_load(line->job->arena, "annual-report", &batch.forms,
@@ -257,7 +250,7 @@ COMMAND(check, .options = options)
 	    check_rules_load(line->job->arena, &batch.rules,
 	    line->job->fault) != OK)
 		return command_fail(line);
-	batch.path = files.path;
+	batch.file = files.file;
 	batch.n = files.n;
 	if (company(line, &batch) != OK || sinks_open(line, &telling) != OK)
 		return command_fail(line);

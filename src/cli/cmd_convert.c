@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "cli/batch.h"
+#include "office/batch.h"
 #include "cli/command.h"
 #include "doc/doc_write.h"
 #include "form/form_draw.h"

@@ -6,7 +6,7 @@
 #ifndef SHEET_H
 #define SHEET_H
 
-#include "cli/batch.h"
+#include "office/batch.h"
 
 enum sheet_column {
 	SHEET_FILE, SHEET_TITLE, SHEET_AGENCY, SHEET_YEAR,

@@ -10,7 +10,7 @@
 #ifndef SINK_H
 #define SINK_H
 
-#include "cli/batch.h"
+#include "office/batch.h"
 
 struct sink {
 	/* A file was checked, or could not be. */

@@ -12,6 +12,7 @@
 #include "domain/job.h"
 #include "domain/journal.h"
 #include "domain/recount.h"
+#include "office/spool.h"
 #include "store/search.h"
 #include "store/store.h"
 #include "web/meter.h"
@@ -24,6 +25,7 @@
 #define AT_ONCE		100	/* errands between two looks at the rest */
 #define SETTLE		30	/* seconds between two looks at the index */
 #define SWEEP		3600	/* ... at files that nothing names */
+#define SWEEP_SPOOL	300	/* ... at what was kept aside for a while */
 
 struct errands {
 	struct arena		*arena;		/* of the thread */
@@ -127,6 +129,8 @@ work(struct errands *errands, struct job *job, int second)
 	fault_clear(job->fault);
 	if (second % SWEEP == 0)
 		(void)attachment_sweep(job, &swept);
+	if (second % SWEEP_SPOOL == 0)
+		spool_sweep(job);
 	fault_clear(job->fault);
 	arena_reset(errands->job_arena);
 }

@@ -69,6 +69,7 @@ struct view_field {
 	str			 wrong;		/* the remark; empty: none */
 	str			 told;		/* ids of hint and remark */
 	bool			 required;	/* else "optional" is said */
+	bool			 several;	/* files may be chosen */
 	str			 fill;		/* "off", "username", ... */
 	struct view_choice	*choice;	/* of SELECT and RADIO */
 	size_t			 choices;	/* how many */

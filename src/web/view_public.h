@@ -167,10 +167,12 @@ struct view_calc {
 
 /* A report that was uploaded, checked. */
 struct view_checked {
-	str			 name;		/* of the file */
-	str			 id;		/* of its place on the page */
-	struct view_notice	 notice;	/* what came of it */
-	struct html_drawn	 drawn;		/* marked; may be empty */
+	struct view_link	link;	/* to it, marked; by its file's name */
+	struct view_tag		tag;	/* what came of it */
+	str			wrong;	/* why it could not be read; empty */
+	str			agency;	/* as it says; may be empty */
+	str			year;	/* likewise */
+	int64_t			errors, warnings, notes; /* found in it */
 };
 
 struct view_check {
@@ -179,6 +181,15 @@ struct view_check {
 	struct view_field	 file;		/* to upload */
 	struct view_checked	*report;	/* those checked */
 	size_t			 reports;	/* how many */
+	int64_t			 done, all;	/* files, of an upload */
+	int64_t			 passed;	/* of them no reports */
+	str			 now;		/* the file it is at */
+	str			 name;		/* of the one that is drawn */
+	struct view_notice	 notice;	/* what came of it */
+	struct html_drawn	 drawn;		/* marked; may be empty */
+	struct url		 here;		/* the whole upload */
+	struct url		 json, html;	/* to take away */
+	struct url		 end;		/* drops all of it */
 };
 
 /* --- help -------------------------------------------------------------- */

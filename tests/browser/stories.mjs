@@ -81,6 +81,47 @@ export async function stories(browser, address, people)
 			'no error is told');
 		await page.close();
 	});
+	await story('a supervisor has a folder checked and sees how far it is',
+		async () => {
+			const context = await browser.newContext({
+				javaScriptEnabled: false });
+			const page = await context.newPage();
+			const seen = new Set();
+
+			await page.goto(`${address}/check`);
+			await page.locator('input[type=file]').setInputFiles(
+				process.env.REPORTS);
+			await press(page, '上传并检查');
+			for (let i = 0; i < 300 && await page.locator(
+				'main progress').count() > 0; i++) {
+				seen.add(await page.locator('main [role=status]')
+					.innerText());
+				await page.waitForTimeout(200);
+			}
+			const rows = page.locator('main tbody tr');
+
+			must(await rows.count() >= 18, 'not all are listed');
+			must(seen.size > 0, 'no progress was shown');
+			for (const [name, start] of [['JSON', '['],
+				['HTML', '<!DOCTYPE']]) {
+				const link = page.getByRole('link', { name });
+				const got = await context.request.get(address +
+					await link.getAttribute('href'));
+
+				must((await got.text()).startsWith(start),
+					`no ${name} to take away`);
+			}
+			await rows.first().getByRole('link').click();
+			must(await page.locator('main table').count() > 2,
+				'the report is not drawn');
+			await page.goBack();
+			const result = page.url();
+
+			await press(page, '删除文件和结果');
+			must((await page.goto(result)).status() === 404,
+				'it is still there');
+			await context.close();
+		});
 	await story('a wrong password is told in one sentence', async () => {
 		const page = await browser.newPage();
 

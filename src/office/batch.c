@@ -1,4 +1,4 @@
-#include "cli/batch.h"
+#include "office/batch.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -10,7 +10,6 @@
 #include "doc/doc_read.h"
 #include "form/form_open.h"
 
-#define JOB_BYTES	((size_t)1 << 30)
 #define AHEAD		4u	/* items a thread may be ahead of the telling */
 #define THREADS_MOST	64u
 #define HEAD_BYTES	4096u
@@ -44,14 +43,15 @@ head_of(struct job *job, str path)
 
 /* Read a file once; what it is and what it says come from these bytes. */
 static enum err
-open_report(struct job *job, const struct forms *forms, str path,
-    bool *ret_foreign, struct filled **ret)
+open_report(struct job *job, const struct forms *forms,
+    const struct batch_file *file, bool *ret_foreign, struct filled **ret)
 {
-	str		bytes = S("");
-	enum err	e;
+	str		path = file->path, bytes = file->bytes;
+	enum err	e = OK;
 
-	e = file_read(job->arena, str_c(job->arena, path), DOC_BYTES, &bytes,
-	    job->fault);
+	if (bytes.at == NULL)
+		e = file_read(job->arena, str_c(job->arena, path), DOC_BYTES,
+		    &bytes, job->fault);
 	if (e == ERR_TOO_LARGE)
 		bytes = head_of(job, path);
 	else if (e != OK)
@@ -66,18 +66,27 @@ enum err
 batch_open(struct job *job, const struct forms *forms, str path,
     struct filled **ret)
 {
-	bool	foreign;
+	struct batch_file	file = { .path = path };
+	bool			foreign;
 
-	return open_report(job, forms, path, &foreign, ret);
+	return open_report(job, forms, &file, &foreign, ret);
+}
+
+bool
+batch_passes_by(const struct batch_item *item)
+{
+	return item->err == ERR_NOT_FOUND ||
+	    (item->err != OK && item->foreign);
 }
 
 static void
-check_item(const struct batch *batch, struct batch_item *item)
+check_item(const struct batch *batch, const struct batch_file *file,
+    struct batch_item *item)
 {
 	struct filled	*report;
 
-	item->err = open_report(&item->job, batch->forms, item->path,
-	    &item->foreign, &report);
+	item->err = open_report(&item->job, batch->forms, file, &item->foreign,
+	    &report);
 	if (item->err != OK)
 		return;
 	item->run = (struct check_run){ .job = &item->job, .report = report,
@@ -85,17 +94,20 @@ check_item(const struct batch *batch, struct batch_item *item)
 	    .child = batch->child,
 	    .child_name = batch->child_name, .children = batch->children };
 	check_report(&item->run);
+	if (batch->made != NULL)
+		item->err = batch->made(batch->context, item);
 }
 
 /* One file in an arena of its own, whatever becomes of it. */
 static void
-open_item(const struct batch *batch, struct batch_item *item, str path)
+open_item(const struct batch *batch, struct batch_item *item,
+    const struct batch_file *file)
 {
 	jmp_buf	spent;
 
-	*item = (struct batch_item){ .path = path, .job = *batch->job };
+	*item = (struct batch_item){ .path = file->path, .job = *batch->job };
 	item->job.fault = &item->fault;
-	item->job.arena = arena_new(JOB_BYTES);
+	item->job.arena = arena_new(batch->memory);
 	if (setjmp(spent) != 0) {
 		arena_on_limit(item->job.arena, NULL);
 		item->err = FAIL(&item->fault, ERR_TOO_LARGE,
@@ -103,7 +115,7 @@ open_item(const struct batch *batch, struct batch_item *item, str path)
 		return;
 	}
 	arena_on_limit(item->job.arena, &spent);
-	check_item(batch, item);
+	check_item(batch, file, item);
 	arena_on_limit(item->job.arena, NULL);
 }
 
@@ -132,7 +144,7 @@ work(void *context)
 
 	while (take(shop, &i)) {
 		open_item(shop->batch, &shop->slot[i % shop->slots],
-		    shop->batch->path[i]);
+		    &shop->batch->file[i]);
 		pthread_mutex_lock(&shop->lock);
 		shop->done[i % shop->slots] = true;
 		pthread_cond_broadcast(&shop->changed);
@@ -171,7 +183,7 @@ tell_one_by_one(const struct batch *batch)
 	for (size_t i = 0; i < batch->n; i++) {
 		struct batch_item	item;
 
-		open_item(batch, &item, batch->path[i]);
+		open_item(batch, &item, &batch->file[i]);
 		batch->told(batch->context, &item);
 		arena_free(item.job.arena);
 	}
