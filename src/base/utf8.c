@@ -131,6 +131,28 @@ utf8_count(str s)
 	return count;
 }
 
+static bool
+is_one_of(uint32_t point, str points)
+{
+	for (size_t at = 0; at < points.n; )
+		if (utf8_next(points, &at) == point)
+			return true;
+	return false;
+}
+
+str
+utf8_sentence(str s, size_t at, str ends)
+{
+	size_t	from = at < s.n ? at : s.n, to = from, next = from;
+	bool	end = false;
+
+	while (next > 0 && !is_one_of(utf8_previous(s, &next), ends))
+		from = next;
+	while (to < s.n && !end)
+		end = is_one_of(utf8_next(s, &to), ends);
+	return str_trim(str_sub(s, from, to));
+}
+
 str
 utf8_head(str s, size_t n)
 {

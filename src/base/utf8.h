@@ -56,6 +56,10 @@ bool	utf8_valid(str s);
 /* Number of code points. */
 size_t	utf8_count(str s);
 
+/* What stands around byte `at' between two of the marks `ends', the one behind
+   it included, without blanks at its ends. */
+str	utf8_sentence(str s, size_t at, str ends);
+
 /* The longest prefix of at most `n' bytes that ends between code points. */
 str	utf8_head(str s, size_t n);
 

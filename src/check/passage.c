@@ -19,30 +19,10 @@ passage_next(struct passage *passage)
 	return true;
 }
 
-static bool
-ends_sentence(uint32_t point)
-{
-	return point == 0x3002 || point == 0xFF01 || point == 0xFF1F ||
-	    point == 0xFF1B || point == ';' || point == '\n';
-}
-
 str
 passage_sentence(str text, size_t at)
 {
-	size_t	from = at < text.n ? at : text.n, to = from, next = from;
-
-	while (next > 0 && !ends_sentence(utf8_previous(text, &next)))
-		from = next;
-	if (next == 0)
-		from = 0;
-	for (next = to; next < text.n; ) {
-		bool	end = ends_sentence(utf8_next(text, &next));
-
-		to = next;
-		if (end)
-			break;
-	}
-	return str_trim(str_sub(text, from, to));
+	return utf8_sentence(text, at, S("。！？；;\n"));
 }
 
 struct finding *

@@ -16,19 +16,7 @@
 static str
 sentence_at(str text, size_t at)
 {
-	size_t		from = 0, to = text.n;
-	ptrdiff_t	stop;
-
-	for (stop = str_find(text, S("。"), 0); stop >= 0;
-	    stop = str_find(text, S("。"), (size_t)stop + 3)) {
-		if ((size_t)stop < at)
-			from = (size_t)stop + 3;
-		else {
-			to = (size_t)stop + 3;
-			break;
-		}
-	}
-	return str_trim(str_sub(text, from, to));
+	return utf8_sentence(text, at, S("。"));
 }
 
 static struct filled_day

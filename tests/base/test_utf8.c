@@ -52,6 +52,22 @@ Test(utf8, the_ends_of_a_text_give_zero)
 	check_int(start, 0);
 }
 
+Test(utf8, a_sentence_is_cut_at_the_marks_that_end_one)
+{
+	str	text = S(" 一。 二；三。四"), stops = S("。"), more = S("；。");
+	size_t	two = (size_t)str_find(text, S("二"), 0);
+
+	check_str(utf8_sentence(text, 0, stops), S("一。"));
+	check_str(utf8_sentence(text, two, stops), S("二；三。"));
+	check_str(utf8_sentence(text, two, more), S("二；"));
+	check_str(utf8_sentence(text, two + 3, more), S("二；"));
+	check_str(utf8_sentence(text, two + 6, more), S("三。"));
+	check_str(utf8_sentence(text, text.n - 3, stops), S("四"));
+	check_str(utf8_sentence(text, text.n + 9, stops), S("四"));
+	check_str(utf8_sentence(S("。四"), 3, stops), S("四"));
+	check_str(utf8_sentence(S(""), 0, stops), S(""));
+}
+
 Test(utf8, a_head_ends_between_code_points)
 {
 	check_str(utf8_head(S("中文"), 5), S("中"));
