@@ -338,6 +338,53 @@ set    name = coalesce($name, name),
        version = version + 1
 where  id = $id
 
+-- erasure_channel: names and addresses of channels
+-- in: after int, most int
+-- rows: id int, code text?, name text?, address text?, identifier text?
+-- unscoped: what must go goes wherever it is
+select id, code, name, address, identifier
+from   channel
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_channel_set: those of a channel; a code that held it becomes its id
+-- in: id int, code text?, name text?, address text?, identifier text?
+-- unscoped: what must go goes wherever it is
+update channel
+set    code = coalesce(substr(cast($code as text), 1, 0) ||
+           cast(id as text), code),
+       name = coalesce($name, name),
+       address = coalesce($address, address),
+       identifier = coalesce($identifier, identifier),
+       version = version + 1
+where  id = $id
+
+-- erasure_posting: texts of postings
+-- in: after int, most int
+-- rows: id int, title text?, address text?, place text?, issue text?
+-- rows: source text?, origin text?
+-- unscoped: what must go goes wherever it is
+select id, title, address, place, issue, source, origin
+from   posting
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_posting_set: those of a posting
+-- in: id int, title text?, address text?, place text?, issue text?
+-- in: source text?, origin text?
+-- unscoped: what must go goes wherever it is
+update posting
+set    title = coalesce($title, title),
+       address = coalesce($address, address),
+       place = coalesce($place, place),
+       issue = coalesce($issue, issue),
+       source = coalesce($source, source),
+       origin = coalesce($origin || cast(id as text), origin),
+       version = version + 1
+where  id = $id
+
 -- erasure_tombstone: reasons of erasures before
 -- in: after int, most int
 -- rows: id int, reason text?

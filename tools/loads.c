@@ -20,6 +20,7 @@
 #include "check/facts.h"
 #include "check/prose_rules.h"
 #include "domain/calendar.h"
+#include "domain/channel_kind.h"
 #include "domain/fee.h"
 #include "domain/index.h"
 #include "domain/password.h"
@@ -52,6 +53,14 @@ load_calendar(struct arena *arena, struct fault *fault)
 	const struct calendar	*calendar;
 
 	return calendar_load(arena, &calendar, fault);
+}
+
+static enum err
+load_channel(struct arena *arena, struct fault *fault)
+{
+	const struct channel_kinds	*kinds;
+
+	return channel_kind_load(arena, &kinds, fault);
 }
 
 static enum err
@@ -152,6 +161,7 @@ load_names(struct arena *arena, struct fault *fault)
 static const struct reader	readers[] = {
 	{ "forms/annual-report-", load_forms },
 	{ "rules/calendar-", load_calendar },
+	{ "rules/channel.yaml", load_channel },
 	{ "rules/facts.yaml", load_facts },
 	{ "rules/fee.yaml", load_fee },
 	{ "rules/import.yaml", import_table_rules },

@@ -40,6 +40,8 @@ const struct erasure_table	erasure_table_index[] = {
 	{ "gate", "sql_erasure_gate", "sql_erasure_gate_set", NULL },
 	{ "name_change", "sql_erasure_name_change",
 	    "sql_erasure_name_change_set", NULL },
+	{ "channel", "sql_erasure_channel", "sql_erasure_channel_set", NULL },
+	{ "posting", "sql_erasure_posting", "sql_erasure_posting_set", NULL },
 	{ "erasure", "sql_erasure_tombstone", "sql_erasure_tombstone_set",
 	    NULL },
 };

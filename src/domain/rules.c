@@ -28,6 +28,9 @@ rules_of(struct job *job, const struct rules **ret)
 		e = role_load(store->arena, &rules->roles, job->fault);
 	if (e == OK)
 		e = index_load(store->arena, &rules->index, job->fault);
+	if (e == OK)
+		e = channel_kind_load(store->arena, &rules->channels,
+		    job->fault);
 	if (e != OK)
 		return e;
 	*ret = store->rules = rules;

@@ -1,12 +1,13 @@
 /*
  * rules - what the law says, read once for a store and kept with it.
  *
- * Calls: base, store, calendar, index, procedure, role.
+ * Calls: base, store, calendar, channel_kind, index, procedure, role.
  */
 #ifndef RULES_H
 #define RULES_H
 
 #include "domain/calendar.h"
+#include "domain/channel_kind.h"
 #include "domain/index.h"
 #include "domain/job.h"
 #include "domain/procedure.h"
@@ -17,6 +18,7 @@ struct rules {
 	const struct calendar	*calendar;	/* which days are worked */
 	const struct roles	*roles;		/* who may do what */
 	const struct index_schemes *index;	/* numbers of records */
+	const struct channel_kinds *channels;	/* where they are published */
 };
 
 /* Those of the job's store; they are read when first asked for. */

@@ -27,11 +27,13 @@ static const struct route_field	filter_form[] = {
 static const char *const	kinds[][2] = {
 	{ "account", "desk.kind.account" },
 	{ "agency", "desk.kind.agency" },
+	{ "channel", "desk.kind.channel" },
 	{ "erasure", "desk.kind.erasure" },
 	{ "errand", "desk.kind.errand" },
 	{ "key", "desk.kind.key" },
 	{ "name_change", "desk.kind.name_change" },
 	{ "person", "desk.kind.person" },
+	{ "posting", "desk.kind.posting" },
 	{ "record", "desk.kind.record" },
 	{ "subject", "desk.kind.subject" },
 };
