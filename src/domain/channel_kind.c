@@ -1,7 +1,6 @@
 #include "domain/channel_kind.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 
 #define PATH	"rules/channel.yaml"
@@ -67,12 +66,9 @@ channel_kind_load(struct arena *arena, const struct channel_kinds **ret,
 	struct channel_kinds	*kinds = arena_alloc(arena, sizeof *kinds);
 	struct words_list	 units = { .n = 0 };
 	struct yaml		*root, *map;
-	str			 bytes;
 	enum err		 e;
 
-	e = data_read(arena, PATH, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, PATH, bytes, &root, fault);
+	e = yaml_load(arena, PATH, &root, fault);
 	if (e == OK)
 		e = yaml_may_texts(arena, root, "units", &units.at, &units.n,
 		    fault);
