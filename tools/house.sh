@@ -316,7 +316,10 @@ words_used()
 		    check.*.false_alarms)
 			id=${key#check.} id=${id%.*}
 			grep -rqF ".id = \"$id\"" src/check && continue ;;
-		check.*)
+		proof.*.title)
+			id=${key#proof.} id=${id%.*}
+			grep -rqF ".key = \"$id\"" src/check && continue ;;
+		check.* | proof.*)
 			grep -rqF "\"${key##*.}\"" $out/strings/src/check &&
 			    continue ;;
 		esac

@@ -18,6 +18,7 @@
 #include "base/data.h"
 #include "base/word.h"
 #include "check/facts.h"
+#include "check/proof_rules.h"
 #include "check/prose_rules.h"
 #include "domain/calendar.h"
 #include "domain/channel_kind.h"
@@ -69,6 +70,14 @@ load_facts(struct arena *arena, struct fault *fault)
 	const struct facts	*facts;
 
 	return facts_load(arena, &facts, fault);
+}
+
+static enum err
+load_proof(struct arena *arena, struct fault *fault)
+{
+	const struct proof_rules	*rules;
+
+	return proof_rules_load(arena, &rules, fault);
 }
 
 static enum err
@@ -169,6 +178,7 @@ static const struct reader	readers[] = {
 	{ "rules/names.yaml", load_names },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },
+	{ "rules/proof.yaml", load_proof },
 	{ "rules/prose.yaml", load_prose },
 	{ "rules/reading.yaml", load_reading },
 	{ "rules/region-", load_calendar },

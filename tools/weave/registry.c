@@ -22,6 +22,7 @@ static const struct kind {
 	{ "CHECK", "check", "check/check.h", "id" },
 	{ "COMMAND", "command", "cli/command.h", NULL },
 	{ "ERRAND", "errand", "domain/errand.h", NULL },
+	{ "PROOF", "proof", "check/proof.h", "key" },
 	{ "ROUTE", "route", "web/route.h", NULL },
 	{ "STEP", "step", "domain/step.h", NULL },
 	{ "THING", "thing_kind", "domain/step.h", NULL },
@@ -30,7 +31,7 @@ static const struct kind {
 #define KINDS	(sizeof kinds / sizeof kinds[0])
 
 static const char *const macros[KINDS] = { "CHECK", "COMMAND",
-	"ERRAND", "ROUTE", "STEP", "THING" };
+	"ERRAND", "PROOF", "ROUTE", "STEP", "THING" };
 
 struct item {
 	const struct kind	*kind;
