@@ -19,13 +19,14 @@ and    (j.thing = $thing or $thing = 0)
 order  by j.id desc
 limit  $most
 
--- name_change_recent: changes of names, the newest first
--- in:  most int
--- rows: id int, agency int, state text, name text, due day?, code text
+-- name_change_in_state: changes of names, what is due soonest first
+-- in:  state text, most int
+-- rows: id int, agency int, name text, due day?, paused day?, code text
 -- rows: agency_name text
-select n.id, n.agency, n.state, n.name, n.due, a.code, a.name as agency_name
+select n.id, n.agency, n.name, n.due, n.paused, a.code, a.name as agency_name
 from   name_change as n
 join   agency as a on a.id = n.agency
-where  $scope(n.agency)
-order  by n.id desc
+where  n.state = $state
+and    $scope(n.agency)
+order  by n.due asc nulls last, n.id desc
 limit  $most

@@ -25,10 +25,11 @@ limit  1
 -- step_events: the ledger of a thing
 -- in:  kind text, thing int
 -- rows: id int, step text, was text, became text, day day, at int, actor int
--- rows: due day?, provisional int, paper text, figure text
+-- rows: due day?, provisional int, paper text, figure text, name text
 select e.id, e.step, e.was, e.became, e.day, e.at, e.actor, e.due,
-       e.provisional, e.paper, e.figure
+       e.provisional, e.paper, e.figure, coalesce(p.name, '') as name
 from   event as e
+left   join person as p on p.id = e.actor
 where  e.kind = $kind
 and    e.thing = $thing
 and    $scope(e.agency)
@@ -42,6 +43,19 @@ insert into gate (id, agency, kind, thing, gate, event, actor, signer, day, at,
        attachment)
 values ($id, $agency, $kind, $thing, $gate, $event, $actor, $signer, $day, $at,
        $attachment)
+
+-- gates_of: the gates of a thing that were closed, the oldest first
+-- in:  kind text, thing int
+-- rows: id int, gate text, actor int, name text, signer text, day day
+-- rows: at int, attachment int
+select g.id, g.gate, g.actor, coalesce(p.name, '') as name, g.signer, g.day,
+       g.at, g.attachment
+from   gate as g
+left   join person as p on p.id = g.actor
+where  g.kind = $kind
+and    g.thing = $thing
+and    $scope(g.agency)
+order  by g.id
 
 -- name_change_load: a change of a body's name
 -- in:  id int

@@ -301,7 +301,9 @@ words_used()
 		route.*)
 			grep -qw "route_${key#route.};" \
 			    $build/woven/registry.c && continue ;;
-		procedure.*.title | procedure.*.state.* | procedure.*.step.*)
+		procedure.*.title | procedure.*.state.* | \
+		    procedure.*.step.* | procedure.*.gate.* | \
+		    procedure.*.field.*)
 			name=${key#procedure.} name=${name%%.*}
 			sed "s/^$name:/title &/" rules/procedure.yaml |
 			    grep -v '^ *#' | grep -qw "${key##*.}" &&

@@ -72,3 +72,23 @@ gate_close(struct job *job, const struct thing *thing,
 	    on, job->now, row->scanned ? step_input_int(input, "attachment") :
 	    0);
 }
+
+enum err
+gate_list(struct job *job, const struct thing *thing, struct gate **ret,
+    size_t *ret_n)
+{
+	struct sql_gates_of_row	*row;
+	enum err		 e;
+
+	e = sql_gates_of(job->db, str_of(thing->kind), thing->id, &row,
+	    ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct gate){ .gate = row[i].gate,
+		    .signer = row[i].signer, .name = row[i].name,
+		    .day = row[i].day, .at = row[i].at,
+		    .attachment = row[i].attachment };
+	return OK;
+}

@@ -20,6 +20,20 @@
 enum err gate_check(struct job *job, const struct thing *thing,
 	    const struct step_input *input, str apart);
 
+/* A gate that was closed. */
+struct gate {
+	str	gate;		/* "approval" */
+	str	signer;		/* who signed */
+	str	name;		/* who entered it; empty: the machine */
+	day	day;		/* the legal day */
+	int64_t	at;		/* when it was entered */
+	int64_t	attachment;	/* the scanned form; 0: by his own hand */
+};
+
+/* The gates of a thing that were closed, the oldest first. */
+enum err gate_list(struct job *job, const struct thing *thing,
+	    struct gate **ret, size_t *ret_n);
+
 /* Keep that a row's gate was closed on a day, by an event of the ledger. */
 enum err gate_close(struct job *job, const struct thing *thing,
 	    const struct procedure_row *row, const struct step_input *input,

@@ -68,7 +68,27 @@ tell(struct arena *arena, const struct thing *thing, struct thing_field *ret)
 	return 3;
 }
 
-THING(name_change, .make = make, .load = load, .save = save, .tell = tell);
+static enum err
+in_state(struct job *job, str state, int most, struct thing_brief **ret,
+    size_t *ret_n)
+{
+	struct sql_name_change_in_state_row	*row;
+	enum err				 e;
+
+	e = sql_name_change_in_state(job->db, state, most, &row, ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct thing_brief){ .id = row[i].id,
+		    .agency = row[i].agency, .code = row[i].code,
+		    .agency_name = row[i].agency_name, .about = row[i].name,
+		    .due = row[i].due, .paused = row[i].paused };
+	return OK;
+}
+
+THING(name_change, .make = make, .load = load, .save = save, .tell = tell,
+    .in_state = in_state);
 
 /* On its day; one that was withdrawn meanwhile is left as it is. */
 ERRAND(name_change_effect, .about = "errand.about.name_change_effect")

@@ -89,14 +89,14 @@ read_clock(struct reading *reading, struct yaml *item,
 	return OK;
 }
 
-/* One value: `name: text', `day?', `int'. */
+/* One value: `name: text', `lines', `day?', `int'. */
 static enum err
 read_value(struct reading *reading, const struct yaml *node, str name,
     struct procedure_value *ret)
 {
 	static const char *const	type[] = {
-		[PROCEDURE_TEXT] = "text", [PROCEDURE_DAY] = "day",
-		[PROCEDURE_INT] = "int",
+		[PROCEDURE_TEXT] = "text", [PROCEDURE_LINES] = "lines",
+		[PROCEDURE_DAY] = "day", [PROCEDURE_INT] = "int",
 	};
 	str				word = node->text;
 

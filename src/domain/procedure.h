@@ -46,7 +46,8 @@ enum procedure_effect {
 	PROCEDURE_STOP		/* no clock any more */
 };
 
-enum procedure_type { PROCEDURE_TEXT, PROCEDURE_DAY, PROCEDURE_INT };
+enum procedure_type { PROCEDURE_TEXT, PROCEDURE_LINES, PROCEDURE_DAY,
+	PROCEDURE_INT };	/* LINES: text that may have several lines */
 
 /* A value that a step is given. */
 struct procedure_value {

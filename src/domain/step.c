@@ -29,15 +29,15 @@ struct taking {
 	const struct procedure_kind	*life;
 	const struct procedure_row	*row;
 	const struct step		*step;
-	const struct step_input		*input;
+	const struct step_input		*input;	/* NULL: none yet */
 	const struct rules		*rules;
 	struct before			 before;
 	day				 on;	/* its legal day */
 	int64_t				 event;	/* in the ledger */
 };
 
-static const struct thing_kind *
-kind_named(const char *kind)
+const struct thing_kind *
+step_kind(const char *kind)
 {
 	for (size_t i = 0; i < thing_kind_count; i++)
 		if (strcmp(thing_kind_index[i]->kind, kind) == 0)
@@ -74,7 +74,7 @@ enum err
 step_make(struct job *job, const char *kind, int64_t agency,
     struct thing **ret)
 {
-	const struct thing_kind	*found = kind_named(kind);
+	const struct thing_kind	*found = step_kind(kind);
 	struct thing		*thing;
 	enum err		 e;
 
@@ -97,7 +97,7 @@ step_make(struct job *job, const char *kind, int64_t agency,
 enum err
 step_load(struct job *job, const char *kind, int64_t id, struct thing **ret)
 {
-	const struct thing_kind	*found = kind_named(kind);
+	const struct thing_kind	*found = step_kind(kind);
 	enum err		 e;
 
 	if (found == NULL)
@@ -121,7 +121,7 @@ find(struct job *job, struct taking *taking, const char *step)
 	e = rules_of(job, &taking->rules);
 	if (e != OK)
 		return e;
-	taking->kind = kind_named(kind);
+	taking->kind = step_kind(kind);
 	taking->life = procedure_kind(taking->rules->procedure, str_of(kind));
 	taking->step = step_named(job, kind, step);
 	if (taking->kind == NULL || taking->life == NULL)
@@ -174,27 +174,40 @@ check_need(struct job *job, const struct taking *taking)
 	    called_step(job, taking, row->step));
 }
 
+/* Who took the earlier step that the row must be apart from; nobody where
+   there is none. */
+static enum err
+find_earlier(struct job *job, const struct taking *taking,
+    struct sql_step_last_row *ret)
+{
+	const struct procedure_row	*row = taking->row;
+	enum err			 e = OK;
+
+	*ret = (struct sql_step_last_row){ .name = S("") };
+	if (row->apart.n > 0)
+		e = sql_step_last(job->db, str_of(taking->thing->kind),
+		    taking->thing->id, row->apart, ret);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_CONFLICT, "step.no_apart",
+		    called_step(job, taking, row->step),
+		    called_step(job, taking, row->apart));
+	return e;
+}
+
 /* Who signs is not who took the earlier step; of a scanned form it is the
    signer, whoever uploads it. */
 static enum err
 check_apart(struct job *job, const struct taking *taking)
 {
 	const struct procedure_row	*row = taking->row;
-	struct sql_step_last_row	 last = { .name = S("") };
-	enum err			 e = OK;
+	struct sql_step_last_row	 last;
+	enum err			 e = find_earlier(job, taking, &last);
 
-	if (row->apart.n > 0)
-		e = sql_step_last(job->db, str_of(taking->thing->kind),
-		    taking->thing->id, row->apart, &last);
-	if (e == ERR_NOT_FOUND)
-		return FAIL(job->fault, ERR_CONFLICT, "step.no_apart",
-		    called_step(job, taking, row->step),
-		    called_step(job, taking, row->apart));
 	if (e != OK)
 		return e;
 	if (row->scanned)
-		return gate_check(job, taking->thing, taking->input,
-		    last.name);
+		return taking->input == NULL ? OK : gate_check(job,
+		    taking->thing, taking->input, last.name);
 	if (row->apart.n > 0 && job->actor != NULL &&
 	    last.actor == job->actor->person.id)
 		return FAIL(job->fault, ERR_FORBIDDEN, "step.apart",
@@ -372,6 +385,26 @@ step_apply(struct job *job, struct thing *thing, const char *step,
 	    recount_follow(job, thing) : e;
 }
 
+enum err
+step_check(struct job *job, const struct thing *thing, const char *step,
+    const struct procedure_row **ret)
+{
+	struct thing	copy = *thing;	/* never changed here */
+	struct taking	taking = { .thing = &copy, .on = job->today };
+	enum err	e;
+
+	e = find(job, &taking, step);
+	if (e == OK)
+		e = find_row(job, &taking, str_of(step));
+	if (e == OK)
+		e = check_need(job, &taking);
+	if (e == OK)
+		e = check_apart(job, &taking);
+	if (e == OK)
+		*ret = taking.row;
+	return e;
+}
+
 /* A change of the clock alone, in the journal. */
 static enum err
 journal_clock(struct job *job, const struct thing *thing, const char *action,
@@ -393,7 +426,7 @@ enum err
 step_set_clock(struct job *job, struct thing *thing,
     const struct procedure_clock *clock, str reason)
 {
-	const struct thing_kind	*kind = kind_named(thing->kind);
+	const struct thing_kind	*kind = step_kind(thing->kind);
 	struct telling		 telling = { .arena = job->arena };
 	enum err		 e;
 
@@ -437,7 +470,8 @@ step_history(struct job *job, const struct thing *thing,
 		    .step = row[i].step, .was = row[i].was,
 		    .became = row[i].became, .day = row[i].day,
 		    .at = row[i].at, .actor = row[i].actor,
-		    .due = row[i].due, .paper = row[i].paper };
+		    .due = row[i].due, .paper = row[i].paper,
+		    .name = row[i].name };
 	*ret = event;
 	*ret_n = n;
 	return OK;

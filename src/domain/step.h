@@ -17,6 +17,7 @@
 #ifndef STEP_H
 #define STEP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/day.h"
@@ -82,7 +83,18 @@ struct thing_field {
 	int64_t	subject;	/* whose data key seals it; 0: in clear */
 };
 
-/* A kind of thing: how it is made, loaded, saved and told. */
+/* A thing in a few words, for lists. */
+struct thing_brief {
+	int64_t	id;		/* in its kind's table */
+	int64_t	agency;		/* whose it is */
+	str	code;		/* of that body */
+	str	agency_name;	/* and its name */
+	str	about;		/* what it is about: the new name */
+	day	due;		/* DAY_NONE: no clock runs */
+	day	paused;		/* since when it stands; DAY_NONE */
+};
+
+/* A kind of thing: how it is made, loaded, saved, told and listed. */
 struct thing_kind {
 	const char	*kind;		/* "name_change" */
 	/* An empty one: only its kind, agency and id will be set. */
@@ -97,6 +109,10 @@ struct thing_kind {
 	size_t		(*tell)(struct arena *arena,
 			    const struct thing *thing,
 			    struct thing_field *ret);
+	/* Those in a state, of bodies that the actor sees: what is due
+	   soonest first, then the newest; at most `most'. */
+	enum err	(*in_state)(struct job *job, str state, int most,
+			    struct thing_brief **ret, size_t *ret_n);
 };
 
 #define THING(name_, ...) \
@@ -105,6 +121,9 @@ struct thing_kind {
 
 extern const struct thing_kind *const thing_kind_index[];
 extern const size_t thing_kind_count;
+
+/* A kind by name; NULL if there is none. */
+const struct thing_kind *step_kind(const char *kind);
 
 /* A new thing of a body, before its first step; or one of the store.
    ERR_NOT_FOUND "step.kind", "step.thing". */
@@ -123,6 +142,20 @@ enum err step_load(struct job *job, const char *kind, int64_t id,
  */
 enum err step_apply(struct job *job, struct thing *thing, const char *step,
 	    const struct step_input *input);
+
+/* The actor may look at the things of a kind at a body: he holds there what
+   some step of theirs needs. */
+bool	 step_look(struct job *job, const struct procedure_kind *life,
+	    int64_t agency);
+
+/* What step_apply asks before it looks at any value, on today's row: whether
+   the actor may take the step.  The row tells what he is to be asked for. */
+enum err step_check(struct job *job, const struct thing *thing,
+	    const char *step, const struct procedure_row **ret);
+
+/* The rows of all steps that step_check lets the actor take. */
+enum err step_choices(struct job *job, const struct thing *thing,
+	    const struct procedure_row ***ret, size_t *ret_n);
 
 /*
  * Set the clock of a thing that was counted again, and tell the journal; or
@@ -144,6 +177,7 @@ struct step_event {
 	int64_t	actor;		/* person; 0: the machine itself */
 	day	due;		/* of the clock behind it */
 	str	paper;		/* it yields; may be empty */
+	str	name;		/* of the actor; empty: the machine */
 };
 
 /* The ledger of a thing. */

@@ -1,11 +1,11 @@
 /*
- * waiting - what lies on the actor's desk: things of which he may take the
- * next step.
+ * waiting - what lies on the actor's desk: things of every kind that are not
+ * at an end, and which of their next steps are his.
  *
  * A step that only ends the thing, one by a scanned form and one that must be
  * taken by somebody else are not waited for.
  *
- * Calls: base, store, job, person, procedure, rules.
+ * Calls: base, store, job, person, procedure, rules, step.
  */
 #ifndef WAITING_H
 #define WAITING_H
@@ -25,11 +25,16 @@ struct waiting {
 	str		 agency_name;	/* and its name */
 	str		 state;		/* it is in */
 	day		 due;		/* DAY_NONE: no clock runs */
+	day		 paused;	/* since when it stands; DAY_NONE */
 	str		 step[WAITING_STEPS]; /* that he may take */
-	size_t		 steps;		/* how many */
+	size_t		 steps;		/* how many; 0: none waits for him */
 };
 
-/* All that waits for the job's actor, the newest first; in a transaction. */
+/* All that the job's actor may look at, what is due soonest first, then the
+   newest; in a transaction. */
 enum err waiting_list(struct job *job, struct waiting **ret, size_t *ret_n);
+
+/* The kinds of which he may begin a new thing somewhere. */
+enum err waiting_begin(struct job *job, const char ***ret, size_t *ret_n);
 
 #endif

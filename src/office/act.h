@@ -1,12 +1,14 @@
 /*
  * act - the one door for a step: commands, flows, pages and monitors.
  *
- * Calls: base, job, step.
+ * Calls: base, job, attachment, step.
  */
 #ifndef ACT_H
 #define ACT_H
 
 #include "domain/step.h"
+
+#define ACT_FORM_BYTES	((size_t)20 << 20)	/* of a scanned form */
 
 /* A step that somebody wants taken. */
 struct act {
@@ -15,6 +17,8 @@ struct act {
 	int64_t			 agency;	/* whose, of a new one */
 	const char		*step;		/* "submit" */
 	struct step_input	 input;		/* what it is given */
+	str			 form_name;	/* of a scanned paper form */
+	str			 form;		/* its bytes; empty: none */
 	struct thing		*result;	/* set by act_take: as it now
 						   is */
 };
@@ -22,6 +26,11 @@ struct act {
 /*
  * Open a writing job of the job's actor, load or make the thing, take the
  * step.  On failure nothing of it stays; see step_apply.
+ *
+ * A scanned form is attached to the thing first, and its number becomes the
+ * value "attachment".  It is PDF, JPEG, PNG or TIFF by its own bytes, which
+ * nothing here opens, else ERR_INVALID "act.no_scan"; more than ACT_FORM_BYTES
+ * are ERR_TOO_LARGE "act.large_scan".
  */
 enum err act_take(struct job *job, struct act *act);
 

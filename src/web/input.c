@@ -8,6 +8,8 @@
 #include "web/html.h"
 #include "web/input_value.h"
 
+#define DIGITS	19	/* of an id */
+
 str
 input_part(const struct input *in, const char *name)
 {
@@ -23,6 +25,23 @@ input_part(const struct input *in, const char *name)
 		part++;
 	}
 	return S("");
+}
+
+int64_t
+input_part_int(const struct input *in, const char *name)
+{
+	str	part = input_part(in, name);
+	int64_t	n = 0;
+
+	if (part.n > DIGITS)
+		return 0;
+	for (size_t i = 0; i < part.n; i++) {
+		if (part.at[i] < '0' || part.at[i] > '9' ||
+		    n > INT64_MAX / 10 - 1)
+			return 0;
+		n = n * 10 + (part.at[i] - '0');
+	}
+	return n;
 }
 
 /* The value of a field, and the field itself; NULL for one that the route
@@ -171,6 +190,15 @@ read_body(struct job *job, const struct http_request *http,
 	return FAIL(job->fault, ERR_INVALID, "web.no_form");
 }
 
+/* The pairs of a request, from its query or its body. */
+static enum err
+read_pairs(struct job *job, const struct input *in, struct input_pairs *ret)
+{
+	if (strcmp(in->route->method, "GET") == 0)
+		return input_urlencoded(job, in->query, ret);
+	return read_body(job, in->http, ret);
+}
+
 enum err
 input_read(struct job *job, const struct http_request *http,
     const struct route_match *match, struct input *ret)
@@ -187,15 +215,47 @@ input_read(struct job *job, const struct http_request *http,
 		ret->query = path;
 		(void)str_cut(&ret->query, '?', &path);
 	}
-	if (strcmp(match->route->method, "GET") == 0)
-		e = input_urlencoded(job, ret->query, &pairs);
-	else
-		e = read_body(job, http, &pairs);
+	e = read_pairs(job, ret, &pairs);
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < pairs.n; i++)
 		if (str_is(pairs.at[i].name, HTML_CSRF))
 			ret->sent = pairs.at[i].value;
 	input_hold(job, ret, &pairs);
+	return OK;
+}
+
+/* A form of all fields that came, each a text as long as it is. */
+static const struct route_field *
+form_of(struct job *job, const struct input_pairs *pairs)
+{
+	struct route_field	*form;
+	size_t			 n = 0;
+
+	form = arena_array(job->arena, pairs->n + 1, sizeof *form);
+	for (size_t i = 0; i < pairs->n; i++)
+		if (!str_is(pairs->at[i].name, HTML_CSRF))
+			form[n++] = (struct route_field){
+			    .name = str_c(job->arena, pairs->at[i].name),
+			    .kind = ROUTE_LINES, .max = SIZE_MAX };
+	return form;
+}
+
+enum err
+input_read_again(struct job *job, struct input *in,
+    const struct route_field *form)
+{
+	struct route		*route = arena_alloc(job->arena,
+				    sizeof *route);
+	struct input_pairs	 pairs;
+	enum err		 e = read_pairs(job, in, &pairs);
+
+	if (e != OK)
+		return e;
+	*route = *in->route;
+	route->form = form != NULL ? form : form_of(job, &pairs);
+	in->route = route;
+	in->remarks = 0;
+	input_hold(job, in, &pairs);
 	return OK;
 }

@@ -66,6 +66,10 @@ struct input {
 /* A part of the path by its name in the route ("code"). */
 str	 input_part(const struct input *in, const char *name);
 
+/* The same as the number of something; 0, which nothing has, for anything
+   else. */
+int64_t	 input_part_int(const struct input *in, const char *name);
+
 /*
  * The values of declared fields; empty, DAY_NONE, false, `otherwise' where
  * nothing fitting was given.  A field of text, a number or a day is also had
@@ -102,5 +106,13 @@ str	 input_wrong(const struct input *in, const char *field);
  */
 enum err input_read(struct job *job, const struct http_request *http,
 	    const struct route_match *match, struct input *ret);
+
+/*
+ * Read the fields anew by another form than the route's, where only the thing
+ * at hand tells which there are.  With no form each field that came is text of
+ * any length; in->route->form then names them.
+ */
+enum err input_read_again(struct job *job, struct input *in,
+	    const struct route_field *form);
 
 #endif

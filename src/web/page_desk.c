@@ -7,6 +7,7 @@
 #include "web/desk.h"
 #include "web/frame.h"
 #include "web/route.h"
+#include "web/thing.h"
 #include "woven/page.h"
 
 #define LINE_BYTES	4096u	/* of names in a line */
@@ -32,13 +33,6 @@ roles(struct job *job)
 }
 
 static str
-procedure_word(struct job *job, const char *kind, const char *what, str name)
-{
-	return word(job->words, arena_printf(job->arena,
-	    "procedure.%s.%s.%.*s", kind, what, STRF(name)));
-}
-
-static str
 steps(struct job *job, const struct waiting *thing)
 {
 	struct buf	buf;
@@ -46,31 +40,68 @@ steps(struct job *job, const struct waiting *thing)
 	buf_init(&buf, job->arena, LINE_BYTES);
 	for (size_t i = 0; i < thing->steps; i++) {
 		buf_put(&buf, i == 0 ? S("") : S("、"));
-		buf_put(&buf, procedure_word(job, thing->kind, "step",
+		buf_put(&buf, thing_word(job, thing->kind, "step",
 		    thing->step[i]));
 	}
 	return buf_str(&buf);
 }
 
+static struct view_waiting
+waiting_row(struct job *job, const struct waiting *thing)
+{
+	return (struct view_waiting){
+	    .link = { .to = URL_OF(job->arena, "/desk/thing/{}/{}",
+	    str_of(thing->kind), str_int(job->arena, thing->id)),
+	    .text = thing->about.n > 0 ? thing->about : str_int(job->arena,
+	    thing->id), .count = -1 },
+	    .title = thing_title(job, thing->kind),
+	    .agency = thing->agency_name,
+	    .state = thing_word(job, thing->kind, "state", thing->state),
+	    .steps = steps(job, thing), .due = thing->due,
+	    .paused = thing->paused != DAY_NONE,
+	    .late = thing->due != DAY_NONE && thing->paused == DAY_NONE &&
+	    thing->due < job->today };
+}
+
+/* What waits for him, and whatever has a day by which it is due. */
 static enum err
 put_waiting(struct job *job, struct view_work *view)
 {
 	struct waiting	*thing = NULL;
-	enum err	 e = waiting_list(job, &thing, &view->waitings);
+	size_t		 n;
+	enum err	 e = waiting_list(job, &thing, &n);
 
 	if (e != OK)
 		return e;
-	view->waiting = arena_array(job->arena, view->waitings + 1,
-	    sizeof *view->waiting);
-	for (size_t i = 0; i < view->waitings; i++)
-		view->waiting[i] = (struct view_waiting){
-		    .title = word(job->words, arena_printf(job->arena,
-		    "procedure.%s.title", thing[i].kind)),
-		    .about = thing[i].about, .agency = thing[i].agency_name,
-		    .state = procedure_word(job, thing[i].kind, "state",
-		    thing[i].state), .steps = steps(job, &thing[i]),
-		    .due = thing[i].due, .late = thing[i].due != DAY_NONE &&
-		    thing[i].due < job->today };
+	view->waiting = arena_array(job->arena, n, sizeof *view->waiting);
+	view->due = arena_array(job->arena, n, sizeof *view->due);
+	for (size_t i = 0; i < n; i++) {
+		if (thing[i].steps > 0)
+			view->waiting[view->waitings++] = waiting_row(job,
+			    &thing[i]);
+		if (thing[i].due != DAY_NONE)
+			view->due[view->dues++] = waiting_row(job,
+			    &thing[i]);
+	}
+	return OK;
+}
+
+/* What he may begin. */
+static enum err
+put_begin(struct job *job, struct view_work *view)
+{
+	const char	**kind = NULL;
+	enum err	  e = waiting_begin(job, &kind, &view->begins);
+
+	if (e != OK)
+		return e;
+	view->begin = arena_array(job->arena, view->begins,
+	    sizeof *view->begin);
+	for (size_t i = 0; i < view->begins; i++)
+		view->begin[i] = (struct view_link){ .count = -1,
+		    .to = URL_OF(job->arena, "/desk/thing/{}/new",
+		    str_of(kind[i])), .text = WORD(job->arena, job->words,
+		    "desk.home.begin", thing_title(job, kind[i])) };
 	return OK;
 }
 
@@ -121,6 +152,8 @@ ROUTE(desk, .method = "GET", .path = "/desk", .need = ROUTE_SIGNED_IN)
 	e = put_notices(job, &view);
 	if (e == OK)
 		e = put_waiting(job, &view);
+	if (e == OK)
+		e = put_begin(job, &view);
 	if (e == OK)
 		page_desk_home(response_page(job, in, out, 200), &view);
 	return e;
@@ -246,27 +279,11 @@ ROUTE(errands, .method = "GET", .path = "/desk/errands",
 	return OK;
 }
 
-/* A whole number of the path; 0 for anything else. */
-static int64_t
-number(str text)
-{
-	int64_t	n = 0;
-
-	if (text.n == 0 || text.n > 18)
-		return 0;
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.at[i] < '0' || text.at[i] > '9')
-			return 0;
-		n = n * 10 + (text.at[i] - '0');
-	}
-	return n;
-}
-
 ROUTE(errand_retry, .method = "POST", .path = "/desk/errands/{id}/retry",
     .need = "errand.run")
 (struct job *job, struct input *in, struct response *out)
 {
-	int64_t		id = number(input_part(in, "id"));
+	int64_t		id = input_part_int(in, "id");
 	int		n;
 	enum err	e;
 

@@ -7,25 +7,6 @@
 #include "web/route.h"
 #include "woven/page.h"
 
-#define ID_DIGITS	18
-
-/* The id in the path; 0, which no record has, for anything else. */
-static int64_t
-id_of(str part)
-{
-	int64_t	id = 0;
-
-	if (part.n > ID_DIGITS + 1)
-		return 0;
-	for (size_t i = 0; i < part.n; i++) {
-		if (part.at[i] < '0' || part.at[i] > '9' ||
-		    id > INT64_MAX / 10 - 1)
-			return 0;
-		id = id * 10 + (part.at[i] - '0');
-	}
-	return id;
-}
-
 /* A line of the text is a paragraph. */
 static void
 build_lines(struct arena *arena, str body, struct view_info *view)
@@ -68,7 +49,7 @@ ROUTE(info, .method = "GET", .path = "/info/{id}", .kept = true,
 	struct agency		agency;
 	enum err		e;
 
-	e = record_load(job, id_of(input_part(in, "id")), &record);
+	e = record_load(job, input_part_int(in, "id"), &record);
 	if (e == OK)
 		e = agency_load(job, record.agency, &agency);
 	if (e != OK)

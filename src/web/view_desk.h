@@ -11,7 +11,7 @@
 
 #include "web/view_parts.h"
 
-#define VIEW_FORM_FIELDS	10
+#define VIEW_FORM_FIELDS	18	/* a step takes 16, and a body */
 #define VIEW_FORM_LINES		4
 
 /* A value that a form carries and nobody sees. */
@@ -28,6 +28,7 @@ struct view_form {
 	str			line[VIEW_FORM_LINES]; /* what it is about */
 	size_t			lines;
 	struct url		action;		/* where it is sent */
+	bool			upload;		/* it takes a file */
 	struct view_kept	kept[VIEW_FORM_FIELDS]; /* unseen */
 	size_t			kepts;	/* how many */
 	struct view_field	field[VIEW_FORM_FIELDS]; /* in order */
@@ -54,13 +55,14 @@ struct view_recovery {
 
 /* A thing that waits for who looks. */
 struct view_waiting {
-	str	title;		/* what kind of thing */
-	str	about;		/* which one */
-	str	agency;		/* its body */
-	str	state;		/* where it stands */
-	str	steps;		/* what can be done */
-	day	due;		/* DAY_NONE: no clock */
-	bool	late;		/* that day has passed */
+	struct view_link	link;	/* to it, by what it is about */
+	str			title;	/* what kind of thing */
+	str			agency;	/* its body */
+	str			state;	/* where it stands */
+	str			steps;	/* what can be done */
+	day			due;	/* DAY_NONE: no clock */
+	bool			paused;	/* the clock stands */
+	bool			late;	/* that day has passed */
 };
 
 struct view_work {
@@ -68,8 +70,12 @@ struct view_work {
 	str			 roles;		/* that he holds; empty */
 	struct view_notice	*notice;	/* what is due of him, ... */
 	size_t			 notices;
-	struct view_waiting	*waiting;
+	struct view_waiting	*waiting;	/* for him */
 	size_t			 waitings;
+	struct view_waiting	*due;		/* of what has a clock */
+	size_t			 dues;
+	struct view_link	*begin;		/* what he may begin */
+	size_t			 begins;
 };
 
 /* A setting as it stands. */

@@ -455,9 +455,10 @@ TEST_STORE(page_desk, shows_what_waits_to_who_may_take_the_next_step)
 	act.input = (struct step_input){ NULL, 0 };
 	take(t, who, &act);
 	(void)visitor_get(editor, S("/desk"));
-	cr_assert(!shows(editor, "芦堤新镇人民政府"));
+	cr_assert(shows(editor, "现在没有等您办的事"));
 	(void)visitor_get(reviewer, S("/desk"));
 	cr_assert(shows(reviewer, "芦堤新镇人民政府"));
+	cr_assert(!shows(reviewer, "现在没有等您办的事"));
 }
 
 TEST_STORE(page_desk, shows_the_journal_filtered_and_verifies_its_chain)
