@@ -5,7 +5,6 @@
 #include "cli/open.h"
 #include "cli/show.h"
 #include "cli/sub.h"
-#include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
 #include "domain/recount.h"
@@ -52,7 +51,6 @@ run(struct job *job, void *context)
 	struct order	*order = context;
 	int		 done = 0, failed = 0, all_done = 0;
 	int64_t		 chained;
-	int		 swept;
 	enum err	 e = recount_look(job);
 
 	while (e == OK) {
@@ -65,8 +63,6 @@ run(struct job *job, void *context)
 	}
 	if (e == OK)
 		e = journal_chain_all(job, &chained);
-	if (e == OK)
-		e = attachment_sweep(job, &swept);
 	if (e == OK)
 		tell(order, "command.errand.ran", all_done, order->failed);
 	return e;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "domain/errand.h"
 #include "domain/journal.h"
 #include "domain/subject.h"
 #include "store/blob.h"
@@ -10,6 +11,9 @@
 
 #define NAME		S("attachment name")
 #define CONTENT		S("attachment content")
+/* Until a file of any moment of a day is a day old, and an hour for clocks
+   that differ. */
+#define SWEEP_MS	(49 * 3600 * INT64_C(1000))
 
 static const char *const	states[] = {
 	[ATTACHMENT_QUARANTINE]	= "quarantine",
@@ -31,12 +35,24 @@ struct keyed {
 	const struct seal_key	*key;
 };
 
+/* One sweep for all the files of a day; while it runs, none is left under
+   its name any more. */
 static enum err
-load_key(struct job *job, void *context)
+leave_sweep(struct job *job)
+{
+	return errand_put_at(job, "attachment_sweep", S("{}"),
+	    day_iso(job->arena, day_of_moment(job->now)),
+	    job->now + SWEEP_MS);
+}
+
+static enum err
+prepare(struct job *job, void *context)
 {
 	struct keyed	*keyed = context;
+	enum err	 e = leave_sweep(job);
 
-	return subject_key(job, keyed->subject, &keyed->key);
+	return e != OK || keyed->subject == 0 ? e :
+	    subject_key(job, keyed->subject, &keyed->key);
 }
 
 enum err
@@ -44,13 +60,12 @@ attachment_keep(struct job *job, struct attachment *attachment, str bytes)
 {
 	struct keyed	keyed = { .subject = attachment->subject };
 	struct blob	blob;
-	enum err	e = OK;
+	enum err	e;
 
 	if (!good_name(attachment->name))
 		return FAIL(job->fault, ERR_INVALID, "attachment.name",
 		    str_printf(job->arena, "%d", ATTACHMENT_NAME));
-	if (keyed.subject != 0)
-		e = job_read(job, load_key, &keyed);
+	e = job_write(job, prepare, &keyed);
 	if (e == OK)
 		e = blob_put(job->arena, job->store, keyed.key, bytes, &blob,
 		    job->fault);
@@ -245,6 +260,8 @@ attachment_delete(struct job *job, const struct attachment *attachment,
 		return unknown(job, attachment->id);
 	if (e == OK)
 		e = sql_blob_forget(job->db, row.blob);
+	if (e == OK)
+		e = leave_sweep(job);
 	if (e != OK)
 		return e;
 	return tell(job, attachment, "attachment.delete", &change, reason);
@@ -290,4 +307,22 @@ attachment_sweep(struct job *job, int *ret_swept)
 
 	*ret_swept = swept.n;
 	return e;
+}
+
+static enum err
+sweep_outside(struct job *job, str argument, str *ret)
+{
+	int	swept;
+
+	*ret = argument;
+	return attachment_sweep(job, &swept);
+}
+
+ERRAND(attachment_sweep, .about = "attachment.errand_sweep",
+    .outside = sweep_outside)
+(struct job *job, str argument)
+{
+	(void)job;
+	(void)argument;
+	return OK;
 }

@@ -7,7 +7,7 @@
  * case), its name and its bytes are sealed under that subject's data key, and
  * who opens it is in the journal.
  *
- * Calls: base, store, job, journal, subject.
+ * Calls: base, store, errand, job, journal, subject.
  */
 #ifndef ATTACHMENT_H
 #define ATTACHMENT_H
@@ -39,7 +39,8 @@ struct attachment {
 
 /*
  * Keep the bytes of a new attachment on the disk; sets blob and size.  It
- * reads for itself: call it outside of a transaction, before attachment_add.
+ * leaves an errand that sweeps them if no row comes to name them, in a job of
+ * its own: call it outside of a transaction, before attachment_add.
  * ERR_INVALID "attachment.name" for a name that is empty, too long or a path.
  */
 enum err attachment_keep(struct job *job, struct attachment *attachment,
@@ -65,7 +66,8 @@ enum err attachment_read(struct job *job, const struct attachment *attachment,
 enum err attachment_judge(struct job *job, struct attachment *attachment,
 	    enum attachment_state state, str reason);
 
-/* Take its row away; the blob is swept once nothing names it. */
+/* Take its row away, and leave the errand that sweeps its blob if nothing
+   names it then. */
 enum err attachment_delete(struct job *job,
 	    const struct attachment *attachment, str reason);
 

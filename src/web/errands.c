@@ -6,7 +6,6 @@
 #include <time.h>
 
 #include "base/arena.h"
-#include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/health.h"
 #include "domain/job.h"
@@ -24,7 +23,6 @@
 #define STEP		100	/* milliseconds between looks at the end */
 #define AT_ONCE		100	/* errands between two looks at the rest */
 #define SETTLE		30	/* seconds between two looks at the index */
-#define SWEEP		3600	/* ... at files that nothing names */
 #define SWEEP_SPOOL	300	/* ... at what was kept aside for a while */
 
 struct errands {
@@ -116,8 +114,6 @@ connected(struct errands *errands)
 static void
 work(struct errands *errands, struct job *job, int second)
 {
-	int	swept;
-
 	errands->looked = errands->looked || recount_look(job) == OK;
 	fault_clear(job->fault);
 	run_due(errands, job);
@@ -127,8 +123,6 @@ work(struct errands *errands, struct job *job, int second)
 	if (second % SETTLE == 0)
 		settle(errands, job);
 	fault_clear(job->fault);
-	if (second % SWEEP == 0)
-		(void)attachment_sweep(job, &swept);
 	if (second % SWEEP_SPOOL == 0)
 		spool_sweep(job);
 	fault_clear(job->fault);

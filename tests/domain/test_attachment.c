@@ -1,6 +1,11 @@
 #include "domain/attachment.h"
+
+#include <utime.h>
+
+#include "domain/errand.h"
 #include "domain/person.h"
 #include "domain/subject.h"
+#include "store/blob.h"
 #include "tests/store.h"
 
 /* An attachment and what is done to it. */
@@ -135,4 +140,117 @@ TEST_STORE(attachment, has_a_plain_file_name)
 		check_int(attachment_keep(&t->job, &attachment, S("x")),
 		    ERR_INVALID);
 	}
+}
+
+/* --- what nothing names --------------------------------------------------- */
+
+#define DAY_MS	(24 * 3600 * INT64_C(1000))
+
+static struct attachment
+kept(struct test_store *t, const char *bytes)
+{
+	struct attachment	attachment = { .owner_kind = S("case"),
+				    .owner = 5, .name = S("a.txt"),
+				    .type = S("text/plain") };
+
+	check_ok(attachment_keep(&t->job, &attachment, str_of(bytes)),
+	    t->fault);
+	return attachment;
+}
+
+/* Let its file have come long ago. */
+static void
+age(struct test_store *t, const struct attachment *attachment)
+{
+	str	hex = str_sub(attachment->blob, sizeof "sha256:" - 1,
+		    attachment->blob.n);
+	time_t	then = 86400;
+
+	cr_assert_eq(utime(arena_printf(t->job.arena,
+	    "%s/blobs/%.2s/sha256-%.*s", t->store->dir, hex.at, STRF(hex)),
+	    &(struct utimbuf){ then, then }), 0);
+}
+
+static bool
+lies_there(struct test_store *t, const struct attachment *attachment)
+{
+	return blob_check(t->store, attachment->blob, NULL) == OK;
+}
+
+static enum err
+count_errands(struct job *job, void *context)
+{
+	struct errand_letter	*letter;
+	size_t			*n = context;
+
+	return errand_list(job, 0, 100, &letter, n);
+}
+
+static size_t
+waiting(struct test_store *t)
+{
+	size_t	n;
+
+	check_ok(job_read(&t->job, count_errands, &n), t->fault);
+	return n;
+}
+
+static int
+ran(struct test_store *t)
+{
+	int	done, failed;
+
+	check_ok(errand_run_due(&t->job, 10, &done, &failed), t->fault);
+	check_int(failed, 0);
+	return done;
+}
+
+TEST_STORE(attachment, that_was_kept_for_nothing_is_swept_by_an_errand)
+{
+	struct given		given = added(t, false);
+	struct attachment	late = kept(t, "never named");
+
+	age(t, &given.attachment);
+	age(t, &late);
+	check_int(waiting(t), 1);
+	t->job.now += DAY_MS;
+	check_int(ran(t), 0);
+	cr_assert(lies_there(t, &late), "its job may still run");
+	t->job.now += DAY_MS + DAY_MS / 8;
+	check_int(ran(t), 1);
+	cr_assert(!lies_there(t, &late));
+	cr_assert(lies_there(t, &given.attachment));
+	check_int(waiting(t), 0);
+}
+
+TEST_STORE(attachment, of_every_day_is_seen_by_a_sweep_when_it_is_old)
+{
+	struct attachment	old = kept(t, "the first day"), fresh;
+
+	t->job.now += DAY_MS;
+	fresh = kept(t, "the next day");
+	check_int(waiting(t), 2);
+	age(t, &old);
+	t->job.now += DAY_MS + DAY_MS / 8;
+	check_int(ran(t), 1);
+	cr_assert(!lies_there(t, &old));
+	cr_assert(lies_there(t, &fresh));
+	age(t, &fresh);
+	t->job.now += DAY_MS;
+	check_int(ran(t), 1);
+	cr_assert(!lies_there(t, &fresh));
+}
+
+TEST_STORE(attachment, that_is_taken_away_is_swept_by_an_errand)
+{
+	struct given	given = added(t, false);
+
+	t->job.now += 3 * DAY_MS;
+	check_int(ran(t), 1);
+	check_ok(job_write(&t->job, take_away, &given), t->fault);
+	age(t, &given.attachment);
+	check_int(waiting(t), 1);
+	t->job.now += 3 * DAY_MS;
+	check_int(ran(t), 1);
+	cr_assert(!lies_there(t, &given.attachment));
 }
