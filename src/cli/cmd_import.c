@@ -15,6 +15,7 @@
 static const struct command_option	options[] = {
 	OPEN_OPTION,
 	{ "agency", 0, COMMAND_TEXT, "CODE" },
+	{ "channel", 0, COMMAND_TEXT, "CODE" },
 	{ "preview", 0, COMMAND_FLAG, NULL },
 	{ "json", 0, COMMAND_FLAG, NULL },
 	{ NULL, 0, COMMAND_FLAG, NULL },
@@ -175,6 +176,8 @@ kinds(struct job *job)
 static enum err
 look(struct command_line *line, struct import **ret)
 {
+	const struct command_given	*channel = command_option(line,
+					    "channel");
 	const struct import_kind	*kind;
 	struct job			*job = line->job;
 	str				 bytes;
@@ -193,6 +196,8 @@ look(struct command_line *line, struct import **ret)
 		    job->fault);
 	if (e == OK)
 		e = import_read(job, kind, str_of(line->word[1]), bytes, ret);
+	if (e == OK && channel->set)
+		(*ret)->into = str_of(channel->value[0]);
 	return e == OK ? import_plan(*ret) : e;
 }
 

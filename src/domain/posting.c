@@ -147,9 +147,8 @@ tell(struct job *job, const struct posting *old, const struct posting *is,
 
 /* --- rows ----------------------------------------------------------------- */
 
-/* How an import knows it again. */
-static str
-origin(struct job *job, const struct posting *posting)
+str
+posting_origin(struct job *job, const struct posting *posting)
 {
 	if (posting->address.n > 0)
 		return posting->address;
@@ -195,7 +194,7 @@ posting_same(struct job *job, const struct posting *posting,
 	enum err				 e;
 
 	e = sql_posting_by_origin(job->db, posting->channel,
-	    origin(job, posting), &row);
+	    posting_origin(job, posting), &row);
 	if (e == OK)
 		*ret = FROM_ROW(&row);
 	if (e != ERR_NOT_FOUND)
@@ -250,7 +249,7 @@ insert(struct job *job, const struct posting *posting)
 	    day_of_moment(posting->at), posting->title, posting->address,
 	    posting->place, posting->issue, posting->units, posting->reprint,
 	    posting->source, posting->reads, posting->attachment,
-	    origin(job, posting), posting->person);
+	    posting_origin(job, posting), posting->person);
 }
 
 enum err
@@ -301,8 +300,8 @@ posting_save(struct job *job, struct posting *posting, str reason)
 		    day_of_moment(posting->at), posting->title,
 		    posting->address, posting->place, posting->issue,
 		    posting->units, posting->reprint, posting->source,
-		    posting->reads, posting->attachment, origin(job,
-		    posting), &row);
+		    posting->reads, posting->attachment,
+		    posting_origin(job, posting), &row);
 	if (e == ERR_NOT_FOUND && job->fault->code == OK)
 		return FAIL(job->fault, ERR_CONFLICT, "posting.changed");
 	if (e != OK)

@@ -76,6 +76,9 @@ enum err posting_delete(struct job *job, const struct posting *posting,
 /* By id; ERR_NOT_FOUND "posting.unknown". */
 enum err posting_load(struct job *job, int64_t id, struct posting *ret);
 
+/* What it is known again by: of its kind on its channel. */
+str	 posting_origin(struct job *job, const struct posting *posting);
+
 /* The one that this is too, entered before: by its address, else by title and
    minute where one of the two has no address.  ERR_NOT_FOUND, no fault. */
 enum err posting_same(struct job *job, const struct posting *posting,

@@ -7,12 +7,14 @@
 #include "base/han.h"
 #include "domain/transfer.h"
 #include "office/import_agency.h"
+#include "office/import_post.h"
 #include "office/import_table.h"
 
 #define BATCH_BYTES	((size_t)256 << 20)	/* memory of a transaction */
 
 const struct import_kind *const import_kinds[] = {
 	&import_agency,
+	&import_post,
 	NULL,
 };
 
@@ -242,4 +244,69 @@ import_day(str text)
 			return day_make(year, month, mday);
 	}
 	return DAY_NONE;
+}
+
+/* --- moments ----------------------------------------------------------- */
+
+/* "20210305": its year, month and day. */
+static day
+eight_digits(str s)
+{
+	int	n[8];
+
+	for (size_t i = 0; i < 8; i++) {
+		if (s.n != 8 || s.at[i] < '0' || s.at[i] > '9')
+			return DAY_NONE;
+		n[i] = s.at[i] - '0';
+	}
+	return day_make(n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3],
+	    n[4] * 10 + n[5], n[6] * 10 + n[7]);
+}
+
+/* Where the day of a moment ends. */
+static size_t
+day_end(str s)
+{
+	ptrdiff_t	han = str_find(s, S("日"), 0);
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.at[i] == ' ' || s.at[i] == 'T')
+			return i;
+	return han < 0 ? s.n : (size_t)han + S("日").n;
+}
+
+/* "10:00" or "10:00:05" in milliseconds; -1 for anything else. */
+static int64_t
+read_time(str s)
+{
+	int	hour = take_number(&s), minute, second = 0;
+
+	if (hour < 0 || hour > 23 || !take_mark(&s, S(":")))
+		return -1;
+	minute = take_number(&s);
+	if (take_mark(&s, S(":")))
+		second = take_number(&s);
+	if (minute < 0 || minute > 59 || second < 0 || second > 59 || s.n > 0)
+		return -1;
+	return ((hour * INT64_C(60) + minute) * 60 + second) * 1000;
+}
+
+int64_t
+import_moment(str text)
+{
+	str	date = str_sub(text, 0, day_end(text)), time;
+	day	on = eight_digits(date);
+	int64_t	within = 0;
+
+	time = str_sub(text, date.n, text.n);
+	if (time.n > 0 && time.at[0] == 'T')
+		time = str_sub(time, 1, time.n);
+	time = str_trim(time);
+	if (on == DAY_NONE)
+		on = import_day(date);
+	if (time.n > 0)
+		within = read_time(time);
+	if (on < 0 || within < 0)
+		return -1;
+	return day_morning(on) + within;
 }

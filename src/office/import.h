@@ -55,6 +55,9 @@ struct import {
 	str				 file;	/* its name */
 	str				 source; /* digest of its bytes, and of
 						   the plan's order */
+	str				 into;	/* what the rows belong to, where
+						   the kind asks for it: a
+						   channel's code */
 	str				 head[IMPORT_COLUMNS]; /* as the file
 						   has them; empty: not there */
 	str				*ignored; /* heads nobody knows */
@@ -118,6 +121,10 @@ void	 import_fault(struct import *import, struct import_row *row,
 /* A day as people write it: 2021-01-19, 2021/1/19, 2021.1.19, 2021年1月19日;
    DAY_NONE for anything else. */
 day	 import_day(str text);
+
+/* A moment: such a day, or one of eight digits, and a time behind it if there
+   is one (10:00, 10:00:05); -1 for anything else. */
+int64_t	 import_moment(str text);
 
 /* The key that a text stands for below `values' of the kind in
    rules/import.yaml (county for 县级), or the text itself. */
