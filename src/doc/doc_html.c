@@ -1,46 +1,23 @@
 #include "doc/doc_html.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "doc/doc_flow.h"
 #include "doc/doc_html_path.h"
+#include "doc/doc_html_sax.h"
 #include "doc/doc_html_table.h"
 #include "doc/doc_html_tag.h"
 
-#define OPTIONS	(HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | \
-	HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_NODEFDTD | \
-	HTML_PARSE_IGNORE_ENC)
-
-/* Elements that may be open at once, and tables that are followed. */
-#define OPEN		10000u
+/* Tables that are followed. */
 #define TABLES		16u
-
-/*
- * What libxml2 does for a page beyond reading its bytes, in comparisons of
- * names: it looks through the attributes of a tag for each one that comes
- * and through the open elements for each end tag.  Telling an error costs it
- * as much as a thousand of them, and a doubled attribute may have been
- * compared with all names there are.
- */
-#define WORK		200000000u
-#define WORK_ERROR	1000u
-#define WORK_DOUBLE	5000u
-
-/*
- * Bytes of names, beyond those known here, that libxml2 may keep.  This is
- * what bounds the attributes of one tag.
- */
-#define NAME_BYTES	10000u
 
 struct page {
 	struct arena		*arena;
 	struct doc		*doc;
 	struct fault		*fault;
-	enum err		 e;	/* why the parser was stopped */
-	htmlParserCtxtPtr	 parser;
+	struct doc_html_sax	*sax;
 	struct doc_html_path	 path;
 	struct doc_html_table	 blocks;
 	struct doc_flow		 text;	/* the open block */
@@ -52,25 +29,7 @@ struct page {
 	unsigned		 line;	/* of the first line; 0: XPaths */
 	unsigned		 tables;	/* that are open */
 	size_t			 skip;	/* depth of what is not shown, or 0 */
-	uint64_t		 work;
-	bool			 amp;	/* the last text was a lone '&' */
-	bool			 bogus;	/* inside <! ... > */
 };
-
-static void
-stop(struct page *page, enum err e)
-{
-	page->e = e;
-	xmlStopParser(page->parser);
-}
-
-static void
-labour(struct page *page, uint64_t comparisons)
-{
-	page->work += comparisons;
-	if (page->work > WORK && page->e == OK)
-		stop(page, FAIL(page->fault, ERR_TOO_LARGE, "doc.html_broken"));
-}
 
 /* Where the open element at a depth stands. */
 static struct doc_place
@@ -80,7 +39,7 @@ place_of(struct page *page, size_t depth)
 		return (struct doc_place){
 			.xpath = doc_html_path_at(&page->path, depth) };
 	return (struct doc_place){ .line = page->line - 1 +
-	    (unsigned)page->parser->input->line };
+	    doc_html_sax_line(page->sax) };
 }
 
 /* End the open block, if it has any text. */
@@ -91,8 +50,9 @@ flush(struct page *page)
 		return;
 	page->open.text = doc_flow_take(&page->text);
 	doc_html_table_block(&page->blocks, page->open);
-	if (page->blocks.n > DOC_BLOCKS && page->e == OK)
-		stop(page, FAIL(page->fault, ERR_TOO_LARGE, "doc.too_long"));
+	if (page->blocks.n > DOC_BLOCKS && page->sax->e == OK)
+		doc_html_sax_stop(page->sax,
+		    FAIL(page->fault, ERR_TOO_LARGE, "doc.too_long"));
 }
 
 static void
@@ -128,8 +88,9 @@ put_lines(struct page *page, str text)
 }
 
 static void
-put_shown(struct page *page, str text)
+on_text(struct doc_html_sax *sax, str text)
 {
+	struct page			*page = sax->what;
 	const struct doc_html_step	*top = doc_html_path_top(&page->path);
 
 	if (page->skip != 0)
@@ -140,40 +101,6 @@ put_shown(struct page *page, str text)
 		put_lines(page, text);
 	else
 		put_text(page, text);
-}
-
-/*
- * What libxml2 hands out as text though browsers do not: an entity without
- * its semicolon comes as "&" and its name, <![endif]> as "<" and the rest.
- */
-static void
-on_text(void *data, const xmlChar *bytes, int n)
-{
-	struct page		*page = data;
-	str			 text = { (const char *)bytes, (size_t)n };
-	const htmlEntityDesc	*entity = NULL;
-	char			 point[4];
-
-	if (page->bogus) {
-		ptrdiff_t	end = str_find(text, S(">"), 0);
-
-		page->bogus = end < 0;
-		text = str_sub(text, end < 0 ? text.n : (size_t)end + 1,
-		    text.n);
-	}
-	if (page->amp && n < 16)
-		entity = htmlEntityLookup((const xmlChar *)str_c(page->arena,
-		    text));
-	if (page->amp && entity == NULL)
-		put_shown(page, S("&"));
-	page->amp = str_is(text, "&");
-	page->bogus = page->bogus || (str_is(text, "<") &&
-	    page->parser->input->cur[0] == '<' &&
-	    page->parser->input->cur[1] == '!');
-	if (entity != NULL)
-		text = (str){ point, utf8_put(point, entity->value) };
-	if (!page->amp && !page->bogus)
-		put_shown(page, text);
 }
 
 static void
@@ -243,7 +170,7 @@ begin_cell(struct page *page, const struct doc_html_step *step,
 	    doc_html_tag_number(attributes, "colspan", 1),
 	    place_of(page, step->holder), page->fault);
 	if (e != OK)
-		stop(page, e);
+		doc_html_sax_stop(page->sax, e);
 	else if (step->name[1] == 'h')
 		doc_html_table_head(&page->blocks);
 }
@@ -257,7 +184,7 @@ begin_row(struct page *page)
 		return;
 	e = doc_html_table_row(&page->blocks, page->fault);
 	if (e != OK)
-		stop(page, e);
+		doc_html_sax_stop(page->sax, e);
 }
 
 static void
@@ -330,38 +257,26 @@ is_hidden(const struct page *page, const struct doc_html_step *step,
 }
 
 static void
-on_start(void *data, const xmlChar *name, const xmlChar **attributes)
+on_start(struct doc_html_sax *sax, const char *name,
+    const char *const *attributes)
 {
-	struct page		*page = data;
-	const char *const	*attribute = (const char *const *)attributes;
+	struct page		*page = sax->what;
 	struct doc_html_step	*step;
-	uint64_t		 n = 0;
 
-	if (page->e != OK)
-		return;
-	if (page->path.n > OPEN) {
-		stop(page, FAIL(page->fault, ERR_TOO_LARGE, "doc.html_deep"));
-		return;
-	}
-	while (attribute != NULL && attribute[n * 2] != NULL)
-		n++;
-	labour(page, n * n);
-	page->amp = page->bogus = false;
-	step = doc_html_path_open(&page->path, (const char *)name,
-	    doc_html_tag((const char *)name));
+	step = doc_html_path_open(&page->path, name, doc_html_tag(name));
 	if (page->skip != 0)
 		return;
 	if (step->is == DOC_HTML_BREAK)
 		break_line(page);
 	else if (!is_running(step->is))
 		flush(page);
-	if (is_hidden(page, step, attribute)) {
+	if (is_hidden(page, step, attributes)) {
 		page->skip = page->path.n;
 		return;
 	}
-	step->lines = step->lines || doc_html_tag_lines(attribute) ||
+	step->lines = step->lines || doc_html_tag_lines(attributes) ||
 	    strcmp(step->name, "pre") == 0;
-	begin(page, step, attribute);
+	begin(page, step, attributes);
 }
 
 static void
@@ -372,8 +287,8 @@ end_table(struct page *page)
 	if (page->tables-- > TABLES)
 		return;
 	e = doc_html_table_end(&page->blocks, page->fault);
-	if (e != OK && page->e == OK)
-		stop(page, e);
+	if (e != OK && page->sax->e == OK)
+		doc_html_sax_stop(page->sax, e);
 }
 
 static void
@@ -406,72 +321,32 @@ close_top(struct page *page)
 }
 
 static void
-on_end(void *data, const xmlChar *name)
+on_end(struct doc_html_sax *sax, const char *name)
 {
-	struct page	*page = data;
+	struct page	*page = sax->what;
 
-	if (page->e != OK)
-		return;
-	page->amp = page->bogus = false;
-	if (strcmp(doc_html_path_top(&page->path)->name,
-	    (const char *)name) == 0)
+	if (strcmp(doc_html_path_top(&page->path)->name, name) == 0)
 		close_top(page);
 }
 
 static void
-on_error(void *data, xmlErrorPtr error)
+on_done(struct doc_html_sax *sax)
 {
-	struct page	*page = data;
+	struct page	*page = sax->what;
 
-	labour(page, (unsigned)page->parser->nameNr +
-	    (error->code == XML_ERR_ATTRIBUTE_REDEFINED ? WORK_DOUBLE :
-	    WORK_ERROR));
-}
-
-struct holder {
-	htmlParserCtxtPtr	parser;	/* NULL once it is let go of */
-};
-
-static void
-let_go(void *what)
-{
-	struct holder	*holder = what;
-
-	if (holder->parser != NULL)
-		htmlFreeParserCtxt(holder->parser);
-	holder->parser = NULL;
-}
-
-/* Set the parser up to call us and to build nothing. */
-static void
-tune(struct page *page)
-{
-	htmlParserCtxtPtr	parser = page->parser;
-
-	memset(parser->sax, 0, sizeof *parser->sax);
-	parser->sax->initialized = XML_SAX2_MAGIC;
-	parser->sax->startElement = on_start;
-	parser->sax->endElement = on_end;
-	parser->sax->characters = on_text;
-	parser->sax->cdataBlock = on_text;
-	parser->sax->serror = on_error;
-	parser->userData = page;
-	(void)htmlCtxtUseOptions(parser, OPTIONS);
-	parser->charset = XML_CHAR_ENCODING_UTF8;
-	for (size_t i = 0; doc_html_tag_name(i) != NULL; i++)
-		(void)xmlDictLookup(parser->dict,
-		    (const xmlChar *)doc_html_tag_name(i), -1);
-	(void)xmlDictSetLimit(parser->dict,
-	    xmlDictGetUsage(parser->dict) + NAME_BYTES);
+	while (sax->e == OK && page->path.n > 1)
+		close_top(page);
+	flush(page);
 }
 
 enum err
 doc_html_parse(struct arena *arena, struct doc *doc, str text, unsigned line,
     struct fault *fault)
 {
-	struct page	 page = { .arena = arena, .doc = doc, .fault = fault,
-			     .line = line };
-	struct holder	*holder = arena_alloc(arena, sizeof *holder);
+	struct page		 page = { .arena = arena, .doc = doc,
+				     .fault = fault, .line = line };
+	struct doc_html_sax	*sax = arena_alloc(arena, sizeof *sax);
+	enum err		 e;
 
 	if (text.n == 0)
 		return OK;
@@ -480,19 +355,13 @@ doc_html_parse(struct arena *arena, struct doc *doc, str text, unsigned line,
 	doc_flow_init(&page.text, arena);
 	doc_flow_init(&page.title, arena);
 	doc_flow_init(&page.label, arena);
-	page.parser = htmlCreateMemoryParserCtxt(text.at, (int)text.n);
-	if (page.parser == NULL)
-		return FAIL(fault, ERR_STORE, "doc.html_broken");
-	holder->parser = page.parser;
-	arena_defer(arena, let_go, holder);
-	tune(&page);
-	(void)htmlParseDocument(page.parser);
-	while (page.e == OK && page.path.n > 1)
-		close_top(&page);
-	flush(&page);
-	let_go(holder);
-	if (page.e != OK)
-		return page.e;
+	*sax = (struct doc_html_sax){ .start = on_start, .end = on_end,
+	    .text = on_text, .done = on_done, .what = &page, .arena = arena,
+	    .fault = fault };
+	page.sax = sax;
+	e = doc_html_sax(sax, text);
+	if (e != OK)
+		return e;
 	if (doc->title.n == 0)
 		doc->title = doc_flow_take(&page.title);
 	for (size_t i = 0; i < page.blocks.n; i++)
