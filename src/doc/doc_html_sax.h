@@ -34,7 +34,7 @@ struct doc_html_sax {
 	struct arena		*arena;
 	struct fault		*fault;
 	enum err		 e;		/* why it was stopped */
-	htmlParserCtxtPtr	 parser;
+	htmlParserCtxtPtr	 parser;	/* NULL once it is let go of */
 	uint64_t		 work;		/* in comparisons of names */
 	bool			 amp;		/* the last text was a lone & */
 	bool			 bogus;		/* inside <! ... > */
