@@ -4,9 +4,9 @@
  * Personal data left in, marks of secrecy, a wrong number or day, a doubled
  * record, wrong words, dead links, what files hold that nobody sees.  A rule
  * is an entry: PROOF(name, .key = "name") followed by the function's head and
- * body; the build gathers them.  How grave a rule is, its article and the words it
- * rests on are data (rules/proof.yaml); its sentences stand in words/ under
- * proof.<key>: `title', and one a message with holes.
+ * body; the build gathers them.  How grave a rule is, its article and the
+ * words it rests on are data (rules/proof.yaml); its sentences stand in words/
+ * under proof.<key>: `title', and one a message with holes.
  *
  * A rule adds findings; it never prints, never guesses and never writes.
  * What a finding quotes shows no personal number.  A false alarm is a defect

@@ -1,7 +1,6 @@
 #include "check/proof_rules.h"
 
 #include "base/arena.h"
-#include "base/data.h"
 #include "base/yaml.h"
 #include "check/proof.h"
 
@@ -191,12 +190,9 @@ proof_rules_load(struct arena *arena, const struct proof_rules **ret,
 {
 	struct proof_rules	*rules = arena_alloc(arena, sizeof *rules);
 	struct yaml		*root;
-	str			 bytes;
 	enum err		 e;
 
-	e = data_read(arena, path, &bytes, fault);
-	if (e == OK)
-		e = yaml_read(arena, path, bytes, &root, fault);
+	e = yaml_load(arena, path, &root, fault);
 	if (e == OK)
 		e = read_rules(arena, root, rules, fault);
 	if (e == OK)
