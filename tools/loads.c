@@ -83,13 +83,14 @@ load_proof(struct arena *arena, struct fault *fault)
 static enum err
 load_fee(struct arena *arena, struct fault *fault)
 {
+	const day	on = day_make(2021, 1, 1);	/* one is in force */
 	struct fee	fee;
 	enum err	e;
 
-	e = fee_compute(arena, FEE_ITEMS, FEE_MOST, &fee, fault);
+	e = fee_compute(arena, FEE_ITEMS, FEE_MOST, on, &fee, fault);
 	if (e != OK)
 		return e;
-	return fee_compute(arena, FEE_PAGES, FEE_MOST, &fee, fault);
+	return fee_compute(arena, FEE_PAGES, FEE_MOST, on, &fee, fault);
 }
 
 static enum err

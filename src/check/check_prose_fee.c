@@ -41,17 +41,21 @@ check_notice(struct check_run *run, const struct prose *prose)
 	check_at_cell(finding, at, (size_t)row, (size_t)column);
 }
 
-/* The smallest fee there is: what one page beyond the free ones costs. */
-static enum err
-smallest_fee(struct check_run *run, struct fee *ret)
+/*
+ * The smallest fee there was in a year: what one page beyond the free ones
+ * cost.  False for a year in which there was none, or one and then another.
+ */
+static bool
+smallest_fee(struct check_run *run, int year, struct fee *ret)
 {
+	struct fault	fault;
 	enum err	e = OK;
 
 	ret->yuan = 0;
 	for (int64_t n = 1; n <= PAGES && ret->yuan == 0 && e == OK; n++)
-		e = fee_compute(run->job->arena, FEE_PAGES, n, ret,
-		    run->job->fault);
-	return e;
+		e = fee_compute(run->job->arena, FEE_PAGES, n,
+		    day_make(year, 12, 31), ret, &fault);
+	return e == OK && ret->since <= day_make(year, 1, 1);
 }
 
 static bool
@@ -88,8 +92,7 @@ CHECK(prose_fee, .id = "F1", .severity = CHECK_WARNING)
 
 	check_notice(run, prose);
 	if (!says(prose, PROSE_SET(PROSE_FEE)) ||
-	    smallest_fee(run, &smallest) != OK ||
-	    run->report->year < day_parts(smallest.since).year)
+	    !smallest_fee(run, run->report->year, &smallest))
 		return;
 	for (size_t i = 0; i < prose->blocks; i++) {
 		const struct prose_block	*block = &prose->block[i];

@@ -9,6 +9,7 @@
 static const struct command_option	options[] = {
 	{ "items", 0, COMMAND_TEXT, "N" },
 	{ "pages", 0, COMMAND_TEXT, "N" },
+	{ "at", 0, COMMAND_TEXT, "DAY" },
 	{ "json", 0, COMMAND_FLAG, NULL },
 	{ NULL, 0, COMMAND_FLAG, NULL },
 };
@@ -52,6 +53,7 @@ COMMAND(fee, .options = options)
 	enum fee_by	by = items ? FEE_ITEMS : FEE_PAGES;
 	struct job	*job = line->job;
 	struct fee	fee = { 0 };
+	day		at = job->today;
 	int64_t		n = 0;
 	struct buf	buf;
 
@@ -59,8 +61,10 @@ COMMAND(fee, .options = options)
 		(void)FAIL(job->fault, ERR_INVALID, "command.fee.one_of_two");
 		return command_fail(line);
 	}
-	if (show_want_int(line, items ? "items" : "pages", &n) != OK ||
-	    fee_compute(job->arena, by, n, &fee, job->fault) != OK)
+	if ((command_option(line, "at")->set &&
+	    show_want_day(line, "at", &at) != OK) ||
+	    show_want_int(line, items ? "items" : "pages", &n) != OK ||
+	    fee_compute(job->arena, by, n, at, &fee, job->fault) != OK)
 		return command_fail(line);
 	buf_init(&buf, job->arena, SHOW_BYTES);
 	if (command_option(line, "json")->set)

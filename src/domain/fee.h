@@ -2,8 +2,8 @@
  * fee - the information-processing fee (信息处理费), told tier by tier.
  *
  * Only for applications beyond a number or volume, by items or by pages and
- * never both for one application; marginal tiers (超额累进).  The tariff is
- * rules/fee.yaml.  Whole yuan.
+ * never both for one application; marginal tiers (超额累进).  The tariffs,
+ * which follow each other, are rules/fee.yaml.  Whole yuan.
  *
  * Calls: base.
  */
@@ -42,9 +42,10 @@ struct fee {
 
 /*
  * The fee for n items (of one applicant in one calendar month) or pages (of
- * one application).  ERR_INVALID for less than 1 or more than FEE_MOST.
+ * one application) by the tariff in force on a day.  ERR_INVALID for less than
+ * 1 or more than FEE_MOST; ERR_NOT_FOUND "fee.none" where none is in force.
  */
-enum err fee_compute(struct arena *arena, enum fee_by by, int64_t n,
+enum err fee_compute(struct arena *arena, enum fee_by by, int64_t n, day on,
 	    struct fee *ret, struct fault *fault);
 
 #endif

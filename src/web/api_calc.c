@@ -57,7 +57,7 @@ ROUTE(api_fee, .method = "GET", .path = "/api/v1/fee",
 	if (in->remarks > 0)
 		return problem_remarks(job, in, out);
 	e = fee_compute(job->arena, by, input_int(in, items ? "items" :
-	    "pages", 0), &fee, job->fault);
+	    "pages", 0), job->today, &fee, job->fault);
 	if (e == OK)
 		calc_json_fee(response_json(job, out, 200), &fee, by);
 	return e;

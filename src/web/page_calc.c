@@ -160,7 +160,7 @@ compute_fee(struct job *job, const struct input *in, struct view_calc *view)
 	struct arena	*arena = job->arena;
 	struct fee	fee = { .lines = 0 };
 	enum err	e = fee_compute(arena, by, input_int(in, "amount",
-			    0), &fee, job->fault);
+			    0), job->today, &fee, job->fault);
 
 	if (e != OK)
 		return e;

@@ -122,11 +122,11 @@ leaves spoilt
 
 begin "a data file that its reader refuses is found with its line"
 mkdir -p data/rules
-printf 'source: x\nfrom: 2021-13-01\n' >data/rules/fee.yaml
+printf 'tariffs:\n  - source: x\n    from: 2021-13-01\n' >data/rules/fee.yaml
 run "$loads" spoilt data
 exits 1
 prints 'rules/fee.yaml:1:'
-prints 'rules/fee.yaml:2:'
+prints 'rules/fee.yaml:3:'
 
 begin "a data file that nobody reads is found"
 mkdir -p data/rules data/forms

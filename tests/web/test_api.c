@@ -132,6 +132,7 @@ TEST_STORE(api, calculates)
 	cr_assert_str_eq(text(tree, "due"), "2021-10-21");
 	tree = ask(visitor, "/api/v1/fee?items=31", 200);
 	cr_assert(json_is_integer(json_object_get(tree, "yuan")));
+	cr_assert_str_neq(text(tree, "article"), "");
 }
 
 TEST_STORE(api, tells_which_parameters_are_wrong)
