@@ -196,6 +196,7 @@ finish(struct door_visit *visit, struct http_reply *ret)
 	for (size_t i = 0; i < out->cookies; i++)
 		http_reply_header(ret, S("Set-Cookie"), out->cookie[i]);
 	ret->kept = route != NULL && route->kept && ret->status == 200 &&
+	    !visit->request->dialled &&
 	    visit->actor == NULL && out->cookies == 0 &&
 	    !(out->paged && out->html.guarded);
 	if (!ret->kept)

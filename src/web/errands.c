@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <time.h>
 
 #include "base/arena.h"
 #include "domain/errand.h"
@@ -14,6 +13,7 @@
 #include "office/spool.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "web/dial.h"
 #include "web/meter.h"
 #include "web/watch.h"
 
@@ -31,6 +31,7 @@ struct errands {
 	struct store		*store;
 	const struct watch	*watch;		/* of the store */
 	unsigned		 losses;	/* of it, as known here */
+	struct dial		*dial;
 	struct meter		*meter;
 	const struct words	*words;
 	bool			 looked; /* at the calendar */
@@ -39,12 +40,9 @@ struct errands {
 };
 
 static void
-set_clock(struct job *job)
+set_clock(const struct errands *errands, struct job *job)
 {
-	struct timespec	now;
-
-	(void)clock_gettime(CLOCK_REALTIME, &now);
-	job->now = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	job->now = dial_now(errands->dial);
 	job->today = day_of_moment(job->now);
 }
 
@@ -72,7 +70,7 @@ run_due(struct errands *errands, struct job *job)
 
 	for (int i = 0; i < AT_ONCE && done + failed > 0 &&
 	    !atomic_load(&errands->ends); i++) {
-		set_clock(job);
+		set_clock(errands, job);
 		if (errand_run_due(job, 1, &done, &failed) != OK)
 			return;
 		meter_add(errands->meter, METER_ERRANDS,
@@ -141,7 +139,7 @@ run(void *context)
 			    .store = errands->store };
 
 	for (int second = 0; !atomic_load(&errands->ends); second++) {
-		set_clock(&job);
+		set_clock(errands, &job);
 		if (connected(errands))
 			work(errands, &job, second);
 		for (int i = 0; i < SECOND && !atomic_load(&errands->ends);
@@ -153,7 +151,7 @@ run(void *context)
 
 enum err
 errands_new(struct arena *arena, const struct store *store,
-    const struct watch *watch, struct meter *meter,
+    const struct watch *watch, struct dial *dial, struct meter *meter,
     const struct words *words, struct errands **ret, struct fault *fault)
 {
 	struct errands	*errands = arena_alloc(arena, sizeof *errands);
@@ -162,6 +160,7 @@ errands_new(struct arena *arena, const struct store *store,
 	errands->arena = arena_new(STORE_BYTES);
 	errands->job_arena = arena_new(JOB_BYTES);
 	errands->watch = watch;
+	errands->dial = dial;
 	errands->meter = meter;
 	errands->words = words;
 	e = store_fork(errands->arena, store, &errands->store, fault);

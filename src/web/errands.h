@@ -4,7 +4,7 @@
  *
  * Every worker has one; the store sees to it that no two do the same.
  *
- * Calls: base, domain, store, meter, watch.
+ * Calls: base, domain, store, dial, meter, watch.
  */
 #ifndef ERRANDS_H
 #define ERRANDS_H
@@ -12,6 +12,7 @@
 #include "base/err.h"
 
 struct arena;
+struct dial;
 struct errands;
 struct meter;
 struct store;
@@ -20,7 +21,7 @@ struct words;
 
 /* Start it, with a connection of its own. */
 enum err errands_new(struct arena *arena, const struct store *store,
-	    const struct watch *watch, struct meter *meter,
+	    const struct watch *watch, struct dial *dial, struct meter *meter,
 	    const struct words *words, struct errands **ret,
 	    struct fault *fault);
 

@@ -129,20 +129,32 @@ site_of(struct job *job)
 	return site.n > 0 ? site : word(job->words, "frame.site");
 }
 
+/* What a reader must know before he believes anything here: that the folder is
+   no office's, and that the clock is set. */
+static str
+banner_of(struct job *job, const struct input *in)
+{
+	str	folder = setting_text(job->store->settings, "folder");
+	str	banner = S("");
+
+	if (!str_is(folder, "office"))
+		banner = word(job->words, str_is(folder, "demo") ?
+		    "frame.demo" : "frame.test");
+	if (in->http->dialled)
+		banner = WORD(job->arena, job->words, "frame.dialled",
+		    banner, day_minute(job->arena, job->now));
+	return banner;
+}
+
 static struct view_frame
 frame(struct job *job, const struct input *in, str title)
 {
-	const struct settings	*settings = job->store->settings;
-	str			 folder = setting_text(settings, "folder");
-
 	return (struct view_frame){
 		.title = said(job, title),
 		.lang = word(job->words, "frame.lang"),
 		.site = site_of(job),
 		.look = look_of(job, in),
-		.banner = str_is(folder, "office") ? S("") :
-		    word(job->words, str_is(folder, "demo") ?
-		    "frame.demo" : "frame.test"),
+		.banner = banner_of(job, in),
 		.crumb = arena_array(job->arena, CRUMBS,
 		    sizeof(struct view_link)),
 		.person = in->session != NULL && job->actor != NULL ?

@@ -38,6 +38,8 @@ struct http_request {
 	bool			 secure;	/* it came by https, so too */
 	str			 id;		/* its own, for the log */
 	int64_t			 at;		/* milliseconds since 1970 */
+	bool			 dialled;	/* by a clock that is set, see
+						   dial */
 };
 
 struct http_reply {

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "web/dial.h"
 #include "web/guard.h"
 #include "web/http_body.h"
 #include "web/http_head.h"
@@ -350,12 +350,10 @@ on_line(void *context, const char *target, struct MHD_Connection *connection)
 	struct http_exchange	*exchange = MHD_get_connection_info(connection,
 				    MHD_CONNECTION_INFO_SOCKET_CONTEXT)
 				    ->socket_context;
-	struct timespec		 now;
 	int			 place;
 
 	if (exchange == NULL)
 		return NULL;
-	(void)clock_gettime(CLOCK_REALTIME, &now);
 	place = exchange->place;
 	memset(exchange, 0, offsetof(struct http_exchange, target));
 	exchange->server = server;
@@ -369,8 +367,8 @@ on_line(void *context, const char *target, struct MHD_Connection *connection)
 		    server->requests) >> (28 - i % 8 * 4)) & 15];
 	server->requests++;
 	exchange->request.id = (str){ exchange->id, 16 };
-	exchange->request.at = (int64_t)now.tv_sec * 1000 +
-	    now.tv_nsec / 1000000;
+	exchange->request.at = dial_now(server->plan.dial);
+	exchange->request.dialled = dial_set(server->plan.dial);
 	exchange->request.target = copy_target(exchange, target);
 	exchange->request.peer = guard_peer(server->plan.guard,
 	    exchange->place);

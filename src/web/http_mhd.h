@@ -6,7 +6,7 @@
  * and within its limits, is suspended and handed on; http_mhd_answer wakes it
  * with its reply from any thread.
  *
- * Calls: base, guard, http, http_body, http_head, proxy.
+ * Calls: base, dial, guard, http, http_body, http_head, proxy.
  */
 #ifndef HTTP_MHD_H
 #define HTTP_MHD_H
@@ -19,6 +19,7 @@
 #include "web/http.h"
 
 struct arena;
+struct dial;
 struct guard;
 struct http_exchange;
 struct http_mhd;
@@ -67,6 +68,7 @@ struct http_mhd_plan {
 	const char			*dir;		/* for large bodies */
 	struct guard			*guard;
 	const struct proxies		*proxies;
+	struct dial			*dial;		/* when they come */
 	const struct http_mhd_calls	*calls;
 	void				*site;		/* handed to them */
 };

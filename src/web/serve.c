@@ -62,8 +62,8 @@ struct serve {
 static void
 become_worker(const struct serve *serve, int ready)
 {
-	struct worker_plan	 plan = { serve->plan->dir, serve->plan->words,
-				    serve->listener, serve->metrics, ready,
+	struct worker_plan	 plan = { serve->plan->dir, serve->plan->clock,
+				    serve->plan->words, serve->listener, serve->metrics, ready,
 				    serve->meter };
 
 	(void)close(serve->signals);

@@ -22,6 +22,7 @@ struct words;
 
 struct serve_plan {
 	const char		*dir;		/* the data folder */
+	const char		*clock;		/* file of dial_new, or NULL */
 	const char		*listen;	/* see listen_open */
 	const struct settings	*settings;	/* of the folder */
 	const struct words	*words;		/* for the administrator */

@@ -14,6 +14,7 @@
 #include "base/word.h"
 #include "store/store.h"
 #include "web/cache.h"
+#include "web/dial.h"
 #include "web/door.h"
 #include "web/errands.h"
 #include "web/guard.h"
@@ -40,6 +41,7 @@ struct worker {
 	struct arena			*arena;	/* of the process */
 	struct fault			 fault;
 	struct store			*store;
+	struct dial			*dial;
 	struct door			*door;
 	struct proxies			*proxies;
 	struct guard			*guard;
@@ -103,7 +105,8 @@ start_http(struct worker *worker)
 		.connections = limits.connections,
 		.idle = (unsigned)setting(worker, "idle_seconds"),
 		.dir = worker->store->dir, .proxies = worker->proxies,
-		.calls = &site_calls, .site = &worker->site };
+		.dial = worker->dial, .calls = &site_calls,
+		.site = &worker->site };
 
 	worker->guard = guard_new(worker->arena, &limits);
 	plan.guard = worker->guard;
@@ -125,7 +128,8 @@ start_metrics(struct worker *worker)
 	struct http_mhd_plan		plan = {
 		.listener = worker->plan->metrics, .connections = METRICS,
 		.idle = 60, .dir = worker->store->dir,
-		.proxies = worker->proxies, .calls = &meter_calls,
+		.proxies = worker->proxies, .dial = worker->dial,
+		.calls = &meter_calls,
 		.site = worker->plan->meter };
 
 	if (plan.listener < 0)
@@ -145,6 +149,9 @@ start(struct worker *worker)
 
 	site->meter = worker->plan->meter;
 	site->words = worker->plan->words;
+	if (e == OK)
+		e = dial_new(worker->arena, worker->store->settings,
+		    worker->plan->clock, &worker->dial, &worker->fault);
 	if (e == OK)
 		e = proxy_read(worker->arena, setting_text(
 		    worker->store->settings, "trusted_proxies"),
@@ -168,7 +175,7 @@ start(struct worker *worker)
 		e = start_pool(worker);
 	if (e == OK)
 		e = errands_new(worker->arena, worker->store, site->watch,
-		    site->meter, site->words, &worker->errands,
+		    worker->dial, site->meter, site->words, &worker->errands,
 		    &worker->fault);
 	if (e == OK)
 		e = start_metrics(worker);

@@ -6,7 +6,7 @@
  * asks the store what changed, and one that chains the journal and does
  * errands.
  *
- * Calls: base, domain, store, cache, door, guard, http_mhd, log, meter, pool,
+ * Calls: base, domain, store, cache, dial, door, guard, http_mhd, log, meter, pool,
  * proxy, site, static.
  */
 #ifndef WORKER_H
@@ -17,6 +17,7 @@ struct words;
 
 struct worker_plan {
 	const char		*dir;		/* the data folder */
+	const char		*clock;		/* file of dial_new, or NULL */
 	const struct words	*words;		/* for the administrator */
 	int			 listener;	/* the socket, of all workers */
 	int			 metrics;	/* that of /metrics; -1: none */

@@ -96,6 +96,29 @@ stops
 grep -q ' GET healthz 200 3 ' log || fail "the log does not tell: $(cat log)"
 grep -q 127.0.0.1 log && fail "the log tells who asked"
 
+begin "the clock is set by a file, in no office's folder"
+gongkai init here
+echo 2026-03-02 10:00 >clock
+gongkai serve --dir here --clock clock
+exits 2
+says "--clock"
+conf "folder = test"
+gongkai serve --dir here --clock nowhere
+exits 2
+echo tomorrow >clock
+gongkai serve --dir here --clock clock
+exits 2
+says "2026-03-02 10:00"
+echo 2026-03-02 10:00 >clock
+serve --clock clock
+run curl -s "http://$at/guide"
+prints "2026-03-02 10:00"
+echo 2027-11-05 08:30 >clock
+run curl -s "http://$at/guide"
+prints "2027-11-05 08:30"
+stops
+grep -q '^2026-03-02T02:00' log || fail "the log has another clock: $(cat log)"
+
 begin "a local socket is listened at, and taken away at the end"
 gongkai init here
 timeout 60 "$binary" serve --dir here --listen "$PWD/socket" >address 2>log &
