@@ -40,6 +40,14 @@ count(const struct import *import, size_t ret[IMPORT__VERDICTS])
 		ret[import->row[i].verdict]++;
 }
 
+/* Of a new one the row itself tells. */
+static str
+changes(const struct import *import, const struct import_row *row)
+{
+	return row->verdict == IMPORT_CHANGED ? import_change_line(import,
+	    row) : S("");
+}
+
 /* --- for people -------------------------------------------------------- */
 
 static void
@@ -80,7 +88,7 @@ text_plan(struct job *job, struct buf *buf, const struct import *import)
 			line(buf, WORD(job->arena, job->words, "import.row",
 			    number(job, row->line), word(job->words,
 			    verdict_word[row->verdict]), row->about,
-			    row->change));
+			    changes(import, row)));
 	}
 	text_notes(job, buf, import);
 	count(import, n);
@@ -105,7 +113,8 @@ json_rows(struct json *json, const struct import *import)
 		json_put_member(json, "verdict",
 		    str_of(verdict_name[row->verdict]));
 		json_put_member_or_null(json, "about", row->about);
-		json_put_member_or_null(json, "change", row->change);
+		json_put_member_or_null(json, "change",
+		    changes(import, row));
 		json_close_object(json);
 	}
 	json_close_array(json);

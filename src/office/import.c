@@ -3,14 +3,17 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/han.h"
+#include "domain/person.h"
 #include "domain/transfer.h"
 #include "office/import_agency.h"
 #include "office/import_post.h"
 #include "office/import_table.h"
 
 #define BATCH_BYTES	((size_t)256 << 20)	/* memory of a transaction */
+#define CHANGE_BYTES	4000u	/* of what a row changes, in a line */
 
 const struct import_kind *const import_kinds[] = {
 	&import_agency,
@@ -51,12 +54,31 @@ import_read(struct job *job, const struct import_kind *kind, str path,
 	return e;
 }
 
+/* The first body on which who acts holds the need. */
+static enum err
+find_place(struct job *job, struct import *import)
+{
+	const struct actor	*actor = job->actor;
+
+	import->agency = 0;
+	if (actor == NULL)
+		return OK;
+	for (size_t i = 0; i < actor->grants; i++)
+		if (person_may(job, import->kind->need,
+		    actor->grant[i].agency)) {
+			import->agency = actor->grant[i].agency;
+			return OK;
+		}
+	return FAIL(job->fault, ERR_FORBIDDEN, "web.no_need");
+}
+
 static enum err
 plan(struct job *job, void *context)
 {
 	struct import	*import = context;
+	enum err	 e = find_place(job, import);
 
-	return import->kind->plan(job, import);
+	return e == OK ? import->kind->plan(job, import) : e;
 }
 
 /* An import goes on where it broke off only in the same order. */
@@ -97,6 +119,21 @@ import_fault(struct import *import, struct import_row *row, int column,
 }
 
 str
+import_change_line(const struct import *import, const struct import_row *row)
+{
+	struct job	*job = import->job;
+	struct buf	 buf;
+
+	buf_init(&buf, job->arena, CHANGE_BYTES);
+	for (size_t i = 0; i < row->changes; i++)
+		buf_put(&buf, WORD(job->arena, job->words, buf.n == 0 ?
+		    "import.change" : "import.change_too",
+		    row->change[i].column, row->change[i].old,
+		    row->change[i].text));
+	return buf_str(&buf);
+}
+
+str
 import_value(struct arena *arena, const struct import *import, str text)
 {
 	str	folded = han_fold(arena, text);
@@ -125,8 +162,9 @@ begin(struct job *job, void *context)
 	int64_t		 done;
 	enum err	 e;
 
-	batch->transfer = (struct transfer){ .way = S("import"),
-	    .name = str_of(import->kind->name), .source = import->source };
+	batch->transfer = (struct transfer){ .agency = import->agency,
+	    .way = S("import"), .name = str_of(import->kind->name),
+	    .source = import->source };
 	e = transfer_begin(job, &batch->transfer);
 	done = batch->transfer.done;
 	batch->from = done < 0 || (size_t)done > import->steps ? 0 :

@@ -23,6 +23,13 @@
 enum import_verdict { IMPORT_NEW, IMPORT_CHANGED, IMPORT_UNCHANGED,
 	IMPORT_WRONG, IMPORT__VERDICTS };
 
+/* A column that a row changes. */
+struct import_change {
+	str	column;		/* its head in the file */
+	str	old;		/* what is there; empty: nothing */
+	str	text;		/* what would be */
+};
+
 /* A row of the file. */
 struct import_row {
 	unsigned		 line;	/* where it stands */
@@ -31,7 +38,9 @@ struct import_row {
 						   the file has none */
 	enum import_verdict	 verdict;
 	str			 about;	/* what it is about, for people */
-	str			 change; /* what would change, for people */
+	struct import_change	*change; /* of a new or changed one, for
+						   people */
+	size_t			 changes;
 };
 
 /* Something that is wrong. */
@@ -74,10 +83,14 @@ struct import {
 	str				 order;	/* tells one order of the steps
 						   from another; may be empty */
 	size_t				 at;	/* row being applied; n: none */
+	int64_t				 agency; /* who acts may on it and
+						    below; 0 for the machine
+						    itself */
 };
 
 struct import_kind {
 	const char		*name;	/* "agencies" */
+	str			 need;	/* that who acts holds */
 	const char *const	*column; /* keys in rules/import.yaml, ended
 					   by NULL */
 	/* Look at every row, in a reading job: set verdict, about, change;
@@ -101,7 +114,8 @@ const struct import_kind *import_kind(const char *name);
 enum err import_read(struct job *job, const struct import_kind *kind,
 	    str path, str bytes, struct import **ret);
 
-/* Plan it; *ret->wrong tells how many rows stop it. */
+/* Plan it; import->wrong tells how many rows stop it.  ERR_FORBIDDEN
+   "web.no_need" for somebody without the kind's need. */
 enum err import_plan(struct import *import);
 
 /*
@@ -109,6 +123,10 @@ enum err import_plan(struct import *import);
  * 0 if it went on where it had broken off.  On failure import->at is the row.
  */
 enum err import_apply(struct import *import, size_t *ret_from);
+
+/* What a row changes, in a line. */
+str	 import_change_line(const struct import *import,
+	    const struct import_row *row);
 
 /* Say that a column of a row (negative: the whole of it) is wrong. */
 void	 import_wrong(struct import *import, struct import_row *row,

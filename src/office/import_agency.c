@@ -1,12 +1,12 @@
 #include "office/import_agency.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/digest.h"
+#include "domain/person.h"
 #include "office/import_agency_row.h"
 #include "office/import_agency_tree.h"
 
-#define CHANGE_BYTES	4000u	/* of what a row changes, as told */
+#define NEED	S("agency.change")
 
 static const char *const	columns[] = { "code", "name", "level",
 	"above", "supervisor", "division", "organisation", "credit", "scheme",
@@ -15,21 +15,32 @@ static const char *const	columns[] = { "code", "name", "level",
 
 /* --- the plan ---------------------------------------------------------- */
 
-/* "name: old -> new", for each column that changes. */
+/* As people read it: the word for a level. */
 static str
-tell_changes(struct import *import, const struct import_agency_row *row)
+shown(struct job *job, int column, str text)
+{
+	const char	*key;
+
+	if (column != IMPORT_AGENCY_LEVEL || text.n == 0)
+		return text;
+	key = arena_printf(job->arena, "agency.%.*s", STRF(text));
+	return word_has(job->words, key) ? word(job->words, key) : text;
+}
+
+/* Each column that changes, or that a new body has. */
+static void
+tell_changes(struct import *import, const struct import_agency_row *texts,
+    struct import_row *row)
 {
 	struct job	*job = import->job;
-	struct buf	 buf;
 
-	buf_init(&buf, job->arena, CHANGE_BYTES);
+	row->change = arena_array(job->arena, IMPORT_AGENCY__COLUMNS,
+	    sizeof *row->change);
 	for (int i = 0; i < IMPORT_AGENCY__COLUMNS; i++)
-		if (import_agency_row_differs(row, i))
-			buf_put(&buf, WORD(job->arena, job->words,
-			    buf.n == 0 ? "import.change" :
-			    "import.change_too", import->head[i],
-			    row->old[i], row->text[i]));
-	return buf_str(&buf);
+		if (import_agency_row_differs(texts, i))
+			row->change[row->changes++] = (struct import_change){
+			    import->head[i], shown(job, i, texts->old[i]),
+			    shown(job, i, texts->text[i]) };
 }
 
 static bool
@@ -65,8 +76,8 @@ read_row(struct job *job, struct import *import, struct import_row *row,
 	row->about = node->name;
 	row->verdict = node->old == NULL ? IMPORT_NEW : differs(&texts) ?
 	    IMPORT_CHANGED : IMPORT_UNCHANGED;
-	if (row->verdict == IMPORT_CHANGED)
-		row->change = tell_changes(import, &texts);
+	if (row->verdict != IMPORT_UNCHANGED)
+		tell_changes(import, &texts, row);
 	node->known = import_agency_row_body(&texts, &body, &contact,
 	    &column, fault) == OK;
 	if (node->known && agency_check_scheme(job, &body, fault) != OK) {
@@ -140,6 +151,37 @@ order_rows(const struct import *import, const struct import_agency_tree *tree)
 	return order;
 }
 
+/* Who acts may change the body of a node where it is, and have it where it is
+   to be; a new root is the machine's to make. */
+static bool
+may_put(struct job *job, const struct import_agency_tree *tree,
+    const struct import_agency_node *node)
+{
+	size_t	up = node->up;
+
+	if (node->old != NULL && !person_may(job, NEED, node->old->id))
+		return false;
+	if (up == 0)
+		return node->old != NULL && node->old->above == 0;
+	while (up != 0 && tree->node[up - 1].old == NULL)
+		up = tree->node[up - 1].up;
+	return up != 0 && person_may(job, NEED, tree->node[up - 1].old->id);
+}
+
+static void
+hold_rights(struct job *job, struct import *import,
+    const struct import_agency_tree *tree)
+{
+	for (size_t i = 0; job->actor != NULL && i < tree->n; i++) {
+		struct import_row	*row = tree->node[i].row;
+
+		if (row != NULL && row->verdict != IMPORT_UNCHANGED &&
+		    !may_put(job, tree, &tree->node[i]))
+			import_wrong(import, row, -1, word(job->words,
+			    "import.not_yours"));
+	}
+}
+
 static enum err
 plan(struct job *job, struct import *import)
 {
@@ -154,6 +196,8 @@ plan(struct job *job, struct import *import)
 	if (e != OK)
 		return e;
 	import_agency_tree_check(import, &tree);
+	if (import->wrong == 0)
+		hold_rights(job, import, &tree);
 	if (import->wrong > 0)
 		return OK;
 	order = order_rows(import, &tree);
@@ -300,4 +344,4 @@ apply(struct job *job, struct import *import, size_t from, size_t until)
 }
 
 const struct import_kind	import_agency = { .name = "agencies",
-	.column = columns, .plan = plan, .apply = apply };
+	.need = NEED, .column = columns, .plan = plan, .apply = apply };

@@ -60,6 +60,7 @@ ROUTE(agencies, .method = "GET", .path = "/desk/agencies",
 	if (e != OK)
 		return e;
 	view.frame = frame_desk(job, in, S("desk.agencies.title"));
+	view.brings = person_holds(job->actor, S("agency.change"));
 	view.row = arena_array(job->arena, view.rows + 1, sizeof *view.row);
 	for (size_t i = 0; i < view.rows; i++)
 		view.row[i] = (struct view_agency_row){ .link = {

@@ -10,6 +10,7 @@
 #define VIEW_OFFICE_H
 
 #include "web/view_parts.h"
+#include "web/view_public.h"
 
 /* A name and what stands for it. */
 struct view_fact {
@@ -27,6 +28,7 @@ struct view_agency_row {
 
 struct view_bodies {
 	struct view_frame	 frame;
+	bool			 brings;	/* who looks may import some */
 	struct view_agency_row	*row;
 	size_t			 rows;
 };
@@ -48,6 +50,48 @@ struct view_body {
 						   who looks */
 	struct view_agency_state *state;
 	size_t			 states;
+};
+
+/* A field that an import changes. */
+struct view_import_change {
+	str	column;		/* its head in the file */
+	str	old;		/* empty: nothing was there */
+	str	text;		/* empty: it is emptied */
+};
+
+/* A row of the file that would do something. */
+struct view_import_row {
+	unsigned		   line;	/* of the file */
+	str			   about;	/* name of the body */
+	str			   code;	/* our own */
+	struct view_tag		   verdict;	/* new, changed */
+	struct view_import_change *change;
+	size_t			   changes;
+};
+
+struct view_import_wrong {
+	unsigned	line;		/* of the file */
+	str		column;		/* empty: the whole row */
+	str		text;		/* why, a sentence */
+};
+
+/* A table to bring in, and what it would do. */
+struct view_import {
+	struct view_frame	  frame;
+	struct view_remarks	  remarks;
+	struct view_field	  file;		/* to upload */
+	struct view_notice	  notice;	/* the sum of it */
+	str			  file_name;	/* empty: it was brought in */
+	struct url		  action;	/* brings it in; empty: it
+						   cannot be */
+	struct view_import_row	 *row;
+	size_t			  rows;
+	int64_t			  more;		/* rows that are not shown */
+	struct view_import_wrong *wrong;
+	size_t			  wrongs;
+	bool			  wrongs_cut;	/* there are more of them */
+	const str		 *ignored;	/* heads nobody knows */
+	size_t			  ignoreds;
 };
 
 struct view_person_row {

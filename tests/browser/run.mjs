@@ -118,7 +118,7 @@ async function at_desk(person)
 
 try {
 	await in_public();
-	await stories(browser, address, people);
+	await stories(browser, address, people, pictures);
 	const desks = new Map(people.map((person) => [person.roles[0], person]));
 
 	for (const person of desks.values())

@@ -53,7 +53,7 @@ export async function sign_in(page, address, person)
 		await page.locator('main').innerText());
 }
 
-export async function stories(browser, address, people)
+export async function stories(browser, address, people, pictures)
 {
 	await story('a citizen searches with the keyboard', async () => {
 		const page = await browser.newPage();
@@ -96,6 +96,8 @@ export async function stories(browser, address, people)
 				'main progress').count() > 0; i++) {
 				seen.add(await page.locator('main [role=status]')
 					.innerText());
+				await page.screenshot({ path:
+					`${pictures}/progress.png` });
 				await page.waitForTimeout(200);
 			}
 			const rows = page.locator('main tbody tr');
@@ -149,4 +151,44 @@ export async function stories(browser, address, people)
 				'the desk is open to nobody');
 			await context.close();
 		});
+	await story('an administrator brings bodies in and sees first what ' +
+		'would change', async () => {
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		const admin = people.find((one) =>
+			one.roles.includes('system_admin'));
+
+		await sign_in(page, address, admin);
+		await page.goto(`${address}/desk/agencies`);
+		const row = page.locator('main tbody tr').nth(1);
+		const code = await row.locator('td').first().innerText();
+		const send = async (text) => {
+			await page.goto(`${address}/desk/agencies/import`);
+			await page.locator('input[type=file]').setInputFiles({
+				name: '机关.csv', mimeType: 'text/csv',
+				buffer: Buffer.from(text) });
+			await press(page, '上传并预览');
+			return page.locator('main').innerText();
+		};
+
+		must((await send('甲,乙\n1,2\n')).includes('表头'),
+			'a table without heads is taken');
+		must((await send(`编码,邮编\n${code},12\n`)).includes('有误 1'),
+			'what is wrong is not told by its row');
+		must(await page.getByRole('button', { name: '确认导入' })
+			.count() === 0, 'what is wrong can be brought in');
+		const told = await send(`编码,电话\n${code},0199-5550177\n`);
+
+		must(told.includes('变更 1') && told.includes('0199-5550177'),
+			`the change is not previewed: ${told}`);
+		await page.screenshot({ path: `${pictures}/preview.png`,
+			fullPage: true });
+		await press(page, '确认导入');
+		must((await page.locator('main').innerText())
+			.includes('已经导入'), 'it is not said to be done');
+		await page.goto(`${address}/desk/agencies/${code}`);
+		must((await page.locator('main').innerText())
+			.includes('0199-5550177'), 'it was not brought in');
+		await context.close();
+	});
 }

@@ -105,7 +105,8 @@ TEST_STORE(import, a_preview_tells_what_would_change_and_writes_nothing)
 	    "c,,-,\nn,新机关,,\n"));
 	check_int(import->ignoreds, 1);
 	check_int(import->row[0].verdict, IMPORT_CHANGED);
-	cr_assert(str_has(import->row[0].change, S("石门街道")));
+	cr_assert(str_has(import_change_line(import, &import->row[0]),
+	    S("石门街道")));
 	check_int(import->row[1].verdict, IMPORT_UNCHANGED);
 	check_int(import->row[2].verdict, IMPORT_WRONG);
 	check_str(body(t, "t1").name, S("石门镇"));
@@ -316,4 +317,65 @@ Test(import, days_are_read_as_people_write_them)
 		check_int(import_day(str_of(good[i])), day_make(2021, 1, 19));
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		check_int(import_day(str_of(bad[i])), DAY_NONE);
+}
+
+/* --- by a person ---------------------------------------------------------- */
+
+/* Somebody with a role on a body acts from now on. */
+static void
+act_as(struct test_store *t, const char *role, const char *code)
+{
+	int64_t	at = body(t, code).id;
+	int64_t	person = bodies_person(t, "wang.fang", at);
+
+	check_ok(bodies_grant(t, person, role, at), t->fault);
+	bodies_act_as(t, person);
+}
+
+TEST_STORE(import, brings_in_what_a_person_may_change)
+{
+	struct import	*import;
+	size_t		 from;
+
+	bring(t, str_of(county));
+	act_as(t, "system_admin", "c");
+	import = read_bytes(t, S(HEADS
+	    "t2,河口镇,乡镇,c,o,2008-05-01,,\n"
+	    "s2,河口小学,下属单位,t2,,2008-05-01,,\n"
+	    "t1,石门街道,,,,,,\n"));
+	check_int(import->wrong, 0);
+	check_int(import->row[0].verdict, IMPORT_NEW);
+	check_int(import->row[2].changes, 1);
+	check_str(import->row[2].change[0].old, S("石门镇"));
+	check_str(import->row[2].change[0].text, S("石门街道"));
+	check_ok(import_apply(import, &from), t->fault);
+	check_str(body(t, "t1").name, S("石门街道"));
+	check_str(body(t, "s2").name, S("河口小学"));
+}
+
+TEST_STORE(import, leaves_a_person_what_is_not_his)
+{
+	struct import	*import;
+
+	bring(t, str_of(county));
+	bring(t, S(HEADS "k,石门站,下属单位,t1,,2008-05-01,,\n"));
+	act_as(t, "system_admin", "t1");
+	import = read_bytes(t, S(HEADS "x,新县,县,,,2008-05-01,,\n"));
+	check_int(import->wrong, 1);
+	import = read_bytes(t, S(HEADS "k,石门中心站,,,,,,\n"));
+	check_int(import->wrong, 0);
+	import = read_bytes(t, S(HEADS "k,石门站,,e,,,,\n"));
+	check_int(import->wrong, 1);
+}
+
+TEST_STORE(import, is_for_nobody_without_the_need)
+{
+	struct import	*import;
+
+	bring(t, str_of(county));
+	act_as(t, "editor", "c");
+	check_ok(import_read(&t->job, import_kind("agencies"),
+	    S("table.csv"), S(HEADS "t1,石门街道,,,,,,\n"), &import),
+	    t->fault);
+	cr_assert_eq(import_plan(import), ERR_FORBIDDEN);
 }
