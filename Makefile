@@ -85,7 +85,8 @@ SQL	:= $(sort $(wildcard sql/*.sql sql/sqlite/*.sql sql/pgsql/*.sql \
 	   sql/schema/*.sql))
 PAGES	:= $(sort $(wildcard pages/*.html))
 DATA	:= $(sort $(wildcard demo/county/* demo/reports/* forms/*.yaml \
-	   rules/*.yaml rules/*.txt words/*.yaml static/* man/*.[0-9]))
+	   rules/*.yaml rules/*.txt words/*.yaml static/* man/*.[0-9] \
+	   man/*/*.[0-9]))
 TESTS	:= $(sort $(wildcard tests/*.c tests/*/test_*.c tests/flow/*.c))
 FLOWS	:= $(sort $(wildcard tests/flow/*.flow))
 TORTURES := $(sort $(wildcard tests/torture/*.c))
@@ -314,6 +315,9 @@ install: all
 	for page in man/*.[0-9]; do install -D -m 644 $$page \
 	    $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || \
 	    exit; done
+	for page in man/zh_CN/*.[0-9]; do install -D -m 644 $$page \
+	    $(DESTDIR)$(PREFIX)/share/man/zh_CN/man$${page##*.}/$${page##*/} \
+	    || exit; done
 
 clean:
 	rm -rf build gongkai

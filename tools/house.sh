@@ -403,6 +403,27 @@ manual()
 		comm -13 $out/options $out/told |
 		    sed "s|^|$page:1: no such option: |"
 	done
+	for page in man/zh_CN/*.[0-9]; do
+		translation "$page" "man/${page##*/}"
+	done
+}
+
+# A page in another language tells of the same options and subcommands.
+translation()
+{
+	[ -e "$2" ] || { echo "$1:1: translates nothing"; return; }
+	groff -Kutf8 -mzh -mandoc -Tutf8 -ww "$1" 2>&1 >/dev/null |
+	    sed "s|^|$1:1: |"
+	for page in "$1" "$2"; do
+		{
+			long_options <"$page"
+			grep -oE '(^\.|^\.It )(Cm|Nm|Fl|Ev|Dv) [a-zA-Z_-]+' \
+			    "$page" | sed 's/.* //'
+		} | sort -u >"$out/told.$(dirname "$page" | tr / _)"
+	done
+	comm -23 $out/told.man $out/told.man_zh_CN | sed "s|^|$1:1: lacks |"
+	comm -13 $out/told.man $out/told.man_zh_CN |
+	    sed "s|^|$1:1: told by it alone: |"
 }
 
 # The manual tells of each setting.

@@ -190,13 +190,13 @@ static void
 put_columns(struct page *page, const struct grid *grid)
 {
 	unsigned	*width = grid_widths(page->arena, grid, LINE_COLUMNS,
-			    1000);
+			    100);
 
 	markup_open(page->markup, "colgroup");
 	for (unsigned c = 0; c < grid->cols; c++) {
 		markup_open(page->markup, "col");
-		markup_attr(page->markup, "style", str_printf(page->arena,
-		    "width:%u.%u%%", width[c] / 10, width[c] % 10));
+		markup_attr(page->markup, "class", str_printf(page->arena,
+		    "w%u", width[c]));
 		markup_void(page->markup);
 	}
 	markup_close(page->markup);
@@ -368,10 +368,12 @@ doc_write_html_begin(struct arena *arena, const struct doc *doc, str *ret,
 	struct buf	buf;
 	struct markup	markup;
 	struct page	page = { .arena = arena, .markup = &markup };
-	str		style;
+	str		style, widths;
 	enum err	e;
 
 	e = data_read(arena, "static/doc.css", &style, fault);
+	if (e == OK)
+		e = data_read(arena, "static/widths.css", &widths, fault);
 	if (e != OK)
 		return e;
 	buf_init(&buf, arena, DOC_BYTES);
@@ -379,7 +381,8 @@ doc_write_html_begin(struct arena *arena, const struct doc *doc, str *ret,
 	markup_declare_html(&markup);
 	markup_open(&markup, "html");
 	markup_attr(&markup, "lang", doc->lang.n > 0 ? doc->lang : S("zh-CN"));
-	put_head(&page, doc, style);
+	put_head(&page, doc, str_printf(arena, "%.*s%.*s", STRF(style),
+	    STRF(widths)));
 	markup_open(&markup, "body");
 	markup_open(&markup, "main");
 	markup_raw(&markup, S("\n"));

@@ -196,6 +196,12 @@ frame_crumb(struct job *job, struct view_frame *frame, struct url to,
 		    .text = said(job, text), .count = -1 };
 }
 
+void
+frame_drawn(struct job *job, struct view_frame *frame)
+{
+	frame->widths = static_url(job->arena, "widths.css");
+}
+
 /* --- fields --------------------------------------------------------------- */
 
 /* What a browser may fill in by itself, by the name of a field. */

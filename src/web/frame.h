@@ -25,6 +25,9 @@ struct view_frame frame_desk(struct job *job, const struct input *in,
 void	 frame_crumb(struct job *job, struct view_frame *frame, struct url to,
 	    str text);
 
+/* On this page a document is drawn (struct html_drawn). */
+void	 frame_drawn(struct job *job, struct view_frame *frame);
+
 /*
  * A field of the route's form as a view: label from words/ field.<name>
  * (hint from field.<name>_hint where that is there), value and remark from

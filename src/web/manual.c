@@ -5,8 +5,11 @@
 
 #include "base/arena.h"
 #include "base/data.h"
+#include "base/utf8.h"
 
 #define FOLDER	S("man/")
+#define CHINESE	S("zh-CN")
+#define TRANSLATED S("man/zh_CN/")
 #define WORDS	64	/* in a line of macros */
 
 /* What a macro does with the words behind it. */
@@ -38,6 +41,9 @@ struct reader {
 	int			 lists;		/* that are open */
 	bool			 literal;	/* lines are kept */
 	bool			 synopsis;	/* each Nm begins a line */
+	bool			 joined;	/* no blank before the next word */
+	const struct words	*words;		/* for two headings that mdoc
+						   wants in English */
 };
 
 /* --- blocks ------------------------------------------------------------ */
@@ -128,17 +134,42 @@ is_closing(str word)
 	return word.n == 1 && strchr(".,;:)]?!", word.at[0]) != NULL;
 }
 
+/* Chinese marks: they bring their own room. */
+static bool
+is_mark(uint32_t point)
+{
+	return (point >= 0x3000 && point <= 0x303f) || point >= 0xff00;
+}
+
+/* Between Chinese characters, and beside their marks, stands no blank. */
+static bool
+is_close(str before, str word)
+{
+	size_t		from = 0, until = before.n;
+	uint32_t	last, first;
+
+	if (before.n == 0 || word.n == 0)
+		return false;
+	last = utf8_previous(before, &until);
+	first = utf8_next(word, &from);
+	return is_mark(last) || is_mark(first) ||
+	    (utf8_width(last) == 2 && utf8_width(first) == 2);
+}
+
 /* A blank before a word, unless it closes something or nothing stands
    there. */
 static void
 put_blank(struct reader *reader, str word)
 {
 	const struct buf	*buf = &reader->buf;
+	bool			 joined = reader->joined;
 
-	if (buf->n > 0 && !is_closing(word) && buf->at[buf->n - 1] != '[' &&
+	reader->joined = false;
+	if (!joined && buf->n > 0 && !is_closing(word) &&
+	    buf->at[buf->n - 1] != '[' &&
 	    buf->at[buf->n - 1] != '(' && buf->at[buf->n - 1] != '\n' &&
 	    !str_ends(buf_str(buf), S("“")) && !str_ends(buf_str(buf),
-	    S("‘")))
+	    S("‘")) && !is_close(buf_str(buf), word))
 		buf_byte(&reader->buf, ' ');
 }
 
@@ -158,8 +189,13 @@ put_words(struct reader *reader, const str *word, size_t n)
 	const char	*before = "", *close = "";
 
 	for (size_t i = 0; i < n; i++) {
-		bool	macro = false;
+		bool	macro = str_is(word[i], "Ns");
 
+		reader->joined = reader->joined || macro;
+		if (macro) {
+			before = "";
+			continue;
+		}
 		for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
 			if (str_is(word[i], marks[k].macro)) {
 				before = marks[k].before;
@@ -191,6 +227,22 @@ put_reference(struct reader *reader, const str *word, size_t n)
 	put_words(reader, word + 2, n - 2);
 }
 
+/* Two headings mdoc knows in English alone. */
+static void
+put_heading(struct reader *reader, const str *words, size_t n)
+{
+	str	heading;
+
+	if (reader->words == NULL || n != 1 || (!str_is(words[0], "NAME") &&
+	    !str_is(words[0], "SYNOPSIS"))) {
+		put_words(reader, words, n);
+		return;
+	}
+	heading = word(reader->words, str_is(words[0], "NAME") ?
+	    "public.help.name" : "public.help.synopsis");
+	put_words(reader, &heading, 1);
+}
+
 /* A macro that ends a block and begins another; false for any other. */
 static bool
 put_block(struct reader *reader, str macro, const str *word, size_t n)
@@ -199,7 +251,7 @@ put_block(struct reader *reader, str macro, const str *word, size_t n)
 		reader->lists = 0;
 		end(reader);
 		begin(reader, VIEW_HEADING);
-		put_words(reader, word, n);
+		put_heading(reader, word, n);
 		reader->synopsis = n > 0 && str_is(word[0], "SYNOPSIS");
 		end(reader);
 	} else if (str_is(macro, "Pp")) {
@@ -285,49 +337,79 @@ about_of(str text)
 	return S("");
 }
 
-enum err
-manual_list(struct arena *arena, struct manual **ret, size_t *ret_n,
-    struct fault *fault)
+/* The page in the language, or in English where there is none. */
+static enum err
+look_up(struct job *job, str lang, str path, struct manual *ret)
 {
-	struct manual	*manual;
-	str		*path, text;
-	size_t		 n;
-	enum err	 e = data_list(arena, "man/", &path, &n, fault);
+	str		file = str_sub(path, FOLDER.n, path.n), text;
+	enum err	e = ERR_NOT_FOUND;
 
-	if (e != OK)
-		return e;
-	manual = arena_array(arena, n, sizeof *manual);
-	for (size_t i = 0; e == OK && i < n; i++) {
-		manual[i].path = path[i];
-		manual[i].name = str_sub(path[i], FOLDER.n, path[i].n - 2);
-		e = data_read(arena, str_c(arena, path[i]), &text, fault);
-		if (e == OK)
-			manual[i].about = about_of(text);
+	*ret = (struct manual){ .path = str_printf(job->arena, "%.*s%.*s",
+	    STRF(TRANSLATED), STRF(file)), .lang = CHINESE,
+	    .name = str_sub(file, 0, file.n - 2) };
+	if (str_eq(lang, CHINESE))
+		e = data_read(job->arena, str_c(job->arena, ret->path),
+		    &text, NULL);
+	if (e != OK) {
+		ret->path = path;
+		ret->lang = S("en");
+		e = data_read(job->arena, str_c(job->arena, path), &text,
+		    job->fault);
 	}
-	*ret = manual;
-	*ret_n = n;
+	if (e == OK)
+		ret->about = about_of(text);
 	return e;
 }
 
 enum err
-manual_read(struct arena *arena, str name, struct view_block **ret,
-    size_t *ret_n, struct fault *fault)
+manual_list(struct job *job, str lang, struct manual **ret, size_t *ret_n)
 {
-	struct reader	 reader = { .arena = arena };
 	struct manual	*manual;
-	str		 text, line;
+	str		*path;
+	size_t		 n, listed = 0;
+	enum err	 e = data_list(job->arena, "man/", &path, &n,
+			    job->fault);
+
+	if (e != OK)
+		return e;
+	manual = arena_array(job->arena, n, sizeof *manual);
+	for (size_t i = 0; e == OK && i < n; i++)
+		if (!str_starts(path[i], TRANSLATED))
+			e = look_up(job, lang, path[i], &manual[listed++]);
+	*ret = manual;
+	*ret_n = listed;
+	return e;
+}
+
+enum err
+manual_find(struct job *job, str lang, str name, struct manual *ret)
+{
+	struct manual	*manual;
 	size_t		 n, i = 0;
-	enum err	 e = manual_list(arena, &manual, &n, fault);
+	enum err	 e = manual_list(job, lang, &manual, &n);
 
 	while (e == OK && i < n && !str_eq(manual[i].name, name))
 		i++;
 	if (e == OK && i == n)
-		e = FAIL(fault, ERR_NOT_FOUND, "web.not_found");
+		e = FAIL(job->fault, ERR_NOT_FOUND, "web.not_found");
 	if (e == OK)
-		e = data_read(arena, str_c(arena, manual[i].path), &text,
-		    fault);
+		*ret = manual[i];
+	return e;
+}
+
+enum err
+manual_read(struct job *job, const struct manual *manual,
+    struct view_block **ret, size_t *ret_n)
+{
+	struct reader	 reader = { .arena = job->arena };
+	str		 text, line;
+	enum err	 e = data_read(job->arena, str_c(job->arena,
+			    manual->path), &text, job->fault);
+
 	if (e != OK)
 		return e;
+	if (str_eq(manual->lang, CHINESE))
+		reader.words = job->words;
 	begin(&reader, VIEW_PARAGRAPH);
 	while (str_cut(&text, '\n', &line))
 		put_line(&reader, line);

@@ -139,6 +139,7 @@ put_drawn(struct job *job, const struct examination *examination, size_t at,
 {
 	view->notice = notice_of(job, &examination->file[at]);
 	view->name = examination->file[at].name;
+	frame_drawn(job, &view->frame);
 	return examination->file[at].state == EXAMINE_UNREAD ? OK :
 	    examine_drawn(examination, at, &view->drawn.bytes);
 }

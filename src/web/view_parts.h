@@ -44,6 +44,8 @@ struct view_frame {
 	struct url		 home;		/* where the name leads */
 	struct url		 back;		/* this page, to return to */
 	struct url		 style;		/* of static/gongkai.css */
+	struct url		 widths;	/* of static/widths.css; empty
+						   unless a document is drawn */
 	struct url		 icon;		/* of static/gongkai.svg */
 	bool			 script;	/* gongkai.js helps */
 };

@@ -202,13 +202,22 @@ struct view_block {
 	str		text;	/* of it, plain */
 };
 
+/* A page as it is listed. */
+struct view_help_page {
+	struct url	to;	/* it */
+	str		name;	/* "gongkai-fee" */
+	str		about;	/* what it is in a line */
+	str		lang;	/* of that line */
+};
+
 struct view_help {
 	struct view_frame	 frame;		/* around it */
 	str			 title;		/* of the page */
 	str			 lang;		/* of the text */
 	struct view_block	*block;
 	size_t			 blocks;	/* how many */
-	struct view_link	*page;		/* all pages, when no one is
+	bool			 foreign;	/* not in the reader's */
+	struct view_help_page	*page;		/* all pages, when no one is
 						   shown */
 	size_t			 pages;		/* how many */
 };

@@ -137,3 +137,12 @@ Test(doc_write_html, what_is_written_reads_back)
 	    &fault), fault);
 	check_same_document(back, doc);
 }
+
+Test(doc_write_html, columns_have_widths_that_a_content_policy_lets_be)
+{
+	str	page = written(sample_doc(test_arena()));
+
+	cr_assert_not(str_has(page, S("style=")));
+	cr_assert(str_has(page, S("<col class=\"w")));
+	cr_assert(str_has(page, S(".w100 { width: 100%; }")));
+}
