@@ -104,9 +104,10 @@ export async function stories(browser, address, people, pictures)
 
 			must(await rows.count() >= 18, 'not all are listed');
 			must(seen.size > 0, 'no progress was shown');
-			for (const [name, start] of [['JSON', '['],
-				['HTML', '<!DOCTYPE']]) {
-				const link = page.getByRole('link', { name });
+			for (const [name, start] of [['json', '['],
+				['html', '<!DOCTYPE']]) {
+				const link = page.locator(
+					`main a[href$="/${name}"]`);
 				const got = await context.request.get(address +
 					await link.getAttribute('href'));
 
