@@ -118,6 +118,17 @@ import_fault(struct import *import, struct import_row *row, int column,
 	    import->job->words, fault));
 }
 
+void
+import_changes(struct import *import, struct import_row *row, const str *was,
+    const str *is, size_t n)
+{
+	row->change = arena_array(import->job->arena, n, sizeof *row->change);
+	for (size_t i = 0; i < n; i++)
+		if (!str_eq(was[i], is[i]))
+			row->change[row->changes++] = (struct import_change){
+			    import->head[i], was[i], is[i] };
+}
+
 str
 import_change_line(const struct import *import, const struct import_row *row)
 {

@@ -124,7 +124,11 @@ enum err import_plan(struct import *import);
  */
 enum err import_apply(struct import *import, size_t *ret_from);
 
-/* What a row changes, in a line. */
+/* Set what a row changes, from what `n' columns were and are to be. */
+void	 import_changes(struct import *import, struct import_row *row,
+	    const str *was, const str *is, size_t n);
+
+/* The same in a line. */
 str	 import_change_line(const struct import *import,
 	    const struct import_row *row);
 

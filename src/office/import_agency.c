@@ -16,31 +16,25 @@ static const char *const	columns[] = { "code", "name", "level",
 /* --- the plan ---------------------------------------------------------- */
 
 /* As people read it: the word for a level. */
-static str
-shown(struct job *job, int column, str text)
+static void
+name_level(struct job *job, str *text)
 {
-	const char	*key;
+	const char	*key = arena_printf(job->arena, "agency.%.*s",
+			    STRF(*text));
 
-	if (column != IMPORT_AGENCY_LEVEL || text.n == 0)
-		return text;
-	key = arena_printf(job->arena, "agency.%.*s", STRF(text));
-	return word_has(job->words, key) ? word(job->words, key) : text;
+	if (text->n > 0 && word_has(job->words, key))
+		*text = word(job->words, key);
 }
 
 /* Each column that changes, or that a new body has. */
 static void
-tell_changes(struct import *import, const struct import_agency_row *texts,
+tell_changes(struct import *import, struct import_agency_row texts,
     struct import_row *row)
 {
-	struct job	*job = import->job;
-
-	row->change = arena_array(job->arena, IMPORT_AGENCY__COLUMNS,
-	    sizeof *row->change);
-	for (int i = 0; i < IMPORT_AGENCY__COLUMNS; i++)
-		if (import_agency_row_differs(texts, i))
-			row->change[row->changes++] = (struct import_change){
-			    import->head[i], shown(job, i, texts->old[i]),
-			    shown(job, i, texts->text[i]) };
+	name_level(import->job, &texts.old[IMPORT_AGENCY_LEVEL]);
+	name_level(import->job, &texts.text[IMPORT_AGENCY_LEVEL]);
+	import_changes(import, row, texts.old, texts.text,
+	    IMPORT_AGENCY__COLUMNS);
 }
 
 static bool
@@ -77,7 +71,7 @@ read_row(struct job *job, struct import *import, struct import_row *row,
 	row->verdict = node->old == NULL ? IMPORT_NEW : differs(&texts) ?
 	    IMPORT_CHANGED : IMPORT_UNCHANGED;
 	if (row->verdict != IMPORT_UNCHANGED)
-		tell_changes(import, &texts, row);
+		tell_changes(import, texts, row);
 	node->known = import_agency_row_body(&texts, &body, &contact,
 	    &column, fault) == OK;
 	if (node->known && agency_check_scheme(job, &body, fault) != OK) {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/number.h"
 #include "domain/channel.h"
 #include "domain/posting.h"
@@ -149,13 +148,12 @@ merge(const struct import_row *row, const struct posting *old,
 }
 
 /* What a merge changes, for people; `column' names the fields. */
-static str
+static void
 tell_changes(struct import *import, const struct posting *old,
-    const struct posting *new)
+    const struct posting *new, struct import_row *row)
 {
 	struct job	*job = import->job;
 	str		 was[COLUMNS] = { 0 }, is[COLUMNS] = { 0 };
-	struct buf	 buf;
 
 	was[TITLE] = old->title, is[TITLE] = new->title;
 	was[AT] = day_minute(job->arena, old->at);
@@ -170,14 +168,7 @@ tell_changes(struct import *import, const struct posting *old,
 	is[READS] = new->reads < 0 ? S("") : str_int(job->arena, new->reads);
 	was[REPRINT] = old->reprint ? S("1") : S("0");
 	is[REPRINT] = new->reprint ? S("1") : S("0");
-	buf_init(&buf, job->arena, (size_t)64 << 10);
-	for (int i = 0; i < COLUMNS; i++)
-		if (!str_eq(was[i], is[i]))
-			buf_put(&buf, WORD(job->arena, job->words,
-			    buf.n == 0 ? "import.change" :
-			    "import.change_too", import->head[i], was[i],
-			    is[i]));
-	return buf_str(&buf);
+	import_changes(import, row, was, is, COLUMNS);
 }
 
 /* --- planning ------------------------------------------------------------- */
@@ -202,8 +193,8 @@ plan_row(struct job *job, struct import *import, struct plan *plan,
 	e = posting_same(job, posting, &old);
 	if (e == OK) {
 		merged = merge(row, &old, posting);
-		row->change = tell_changes(import, &old, &merged);
-		row->verdict = row->change.n > 0 ? IMPORT_CHANGED :
+		tell_changes(import, &old, &merged, row);
+		row->verdict = row->changes > 0 ? IMPORT_CHANGED :
 		    IMPORT_UNCHANGED;
 	} else if (e != ERR_NOT_FOUND) {
 		return e;
@@ -278,4 +269,5 @@ apply(struct job *job, struct import *import, size_t from, size_t until)
 }
 
 const struct import_kind	import_post = { .name = "posts",
+	.need = S("channel.change"),
 	.column = columns, .plan = make_plan, .apply = apply };

@@ -152,8 +152,10 @@ TEST_STORE(import_post, a_longer_file_adds_and_changes_only_what_is_new)
 	    "停水通知,2026-02-04,,https://mp.example/s/2\n"
 	    "招聘公告,2026-03-01 08:00,5,https://mp.example/s/3\n"));
 	check_int(import->row[0].verdict, IMPORT_CHANGED);
-	cr_assert(str_has(import->row[0].change, S("1300")));
-	cr_assert(!str_has(import->row[0].change, S("09:30")));
+	cr_assert(str_has(import_change_line(import, &import->row[0]),
+	    S("1300")));
+	cr_assert(!str_has(import_change_line(import,
+	    &import->row[0]), S("09:30")));
 	check_int(import->row[1].verdict, IMPORT_UNCHANGED);
 	check_int(import->row[2].verdict, IMPORT_NEW);
 	check_int(listed(t, wx).n, 2);
