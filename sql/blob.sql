@@ -59,3 +59,18 @@ returning version
 -- in: id int
 -- row: blob text
 delete from attachment where id = $id and $scope(agency) returning blob
+
+-- attachment_text_set: keep the words of an attachment
+-- in: attachment int, agency int, subject int, text bytes, unread int
+-- unscoped: the caller has loaded the attachment in the scope
+insert into attachment_text (attachment, agency, subject, text, unread)
+values ($attachment, $agency, $subject, $text, $unread)
+on conflict (attachment) do update
+set    text = excluded.text, unread = excluded.unread
+
+-- attachment_text: the words of an attachment
+-- in: attachment int
+-- row: text bytes, unread int
+select text, unread
+from   attachment_text
+where  attachment = $attachment and $scope(agency)

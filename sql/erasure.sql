@@ -251,6 +251,23 @@ set    name = coalesce($name, name),
        version = version + 1
 where  id = $id
 
+-- erasure_attachment_text: words of files
+-- in: after int, most int
+-- rows: attachment int, subject int, text bytes?
+-- unscoped: what must go goes wherever it is
+select attachment, subject, text
+from   attachment_text
+where  attachment > $after
+order  by attachment
+limit  $most
+
+-- erasure_attachment_text_set: those of a file
+-- in: attachment int, text bytes?
+-- unscoped: what must go goes wherever it is
+update attachment_text
+set    text = coalesce($text, text)
+where  attachment = $attachment
+
 -- erasure_transfer: from where transfers come, how far they are
 -- in: after int, most int
 -- rows: id int, source text?, cursor text?

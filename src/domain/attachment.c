@@ -110,6 +110,9 @@ attachment_add(struct job *job, struct attachment *attachment, str reason)
 	    job->now, attachment->owner_kind, attachment->owner,
 	    attachment->subject, attachment->blob, name, attachment->type,
 	    attachment->size);
+	if (e == OK)
+		e = errand_put(job, "attachment_check",
+		    errand_id(job->arena, attachment->id), S(""));
 	if (e != OK)
 		return e;
 

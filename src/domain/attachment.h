@@ -46,7 +46,8 @@ struct attachment {
 enum err attachment_keep(struct job *job, struct attachment *attachment,
 	    str bytes);
 
-/* Write its row, in quarantine, and the journal; sets id and version. */
+/* Write its row, in quarantine, and the journal; sets id and version.  Leaves
+   the errand that reads and judges it. */
 enum err attachment_add(struct job *job, struct attachment *attachment,
 	    str reason);
 

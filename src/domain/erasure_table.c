@@ -13,6 +13,7 @@
 
 static const char *const	message_fields[] = { "recipient", "text" };
 static const char *const	attachment_fields[] = { "attachment name" };
+static const char *const	attachment_texts[] = { "attachment text" };
 
 const struct erasure_table	erasure_table_index[] = {
 	{ "record", "sql_erasure_record", "sql_erasure_record_set", NULL },
@@ -32,6 +33,8 @@ const struct erasure_table	erasure_table_index[] = {
 	    "sql_erasure_attachment_type_set", NULL },
 	{ "attachment", "sql_erasure_attachment_name",
 	    "sql_erasure_attachment_name_set", attachment_fields },
+	{ "attachment_text", "sql_erasure_attachment_text",
+	    "sql_erasure_attachment_text_set", attachment_texts },
 	{ "transfer", "sql_erasure_transfer", "sql_erasure_transfer_set",
 	    NULL },
 	{ "index_number", "sql_erasure_index", "sql_erasure_index_set",

@@ -275,7 +275,7 @@ plant(struct test_store *t, const struct look *look, const char *table)
 
 /* Rows of others point at their rows, which so come first. */
 static const char *const	pointed_at[] = { "agency", "record",
-	"event", "channel" };
+	"event", "channel", "attachment" };
 
 #define POINTED_AT	(sizeof pointed_at / sizeof pointed_at[0])
 
