@@ -34,6 +34,12 @@ room_for(struct buf *buf, size_t more)
 }
 
 void
+buf_room(struct buf *buf, size_t n)
+{
+	(void)room_for(buf, n);
+}
+
+void
 buf_put(struct buf *buf, str s)
 {
 	if (s.n == 0 || !room_for(buf, s.n))
@@ -46,7 +52,10 @@ buf_put(struct buf *buf, str s)
 void
 buf_byte(struct buf *buf, char byte)
 {
-	buf_put(buf, (str){ &byte, 1 });
+	if (!room_for(buf, 1))
+		return;
+	buf->at[buf->n++] = byte;
+	buf->at[buf->n] = '\0';
 }
 
 void

@@ -30,6 +30,9 @@ struct buf {
 /* Start an empty buffer; nothing is allocated yet. */
 void	 buf_init(struct buf *buf, struct arena *arena, size_t limit);
 
+/* Make room for so many bytes at once, where they are expected. */
+void	 buf_room(struct buf *buf, size_t n);
+
 /* Put text, a byte, a code point, printed text behind what is there. */
 void	 buf_put(struct buf *buf, str s);
 void	 buf_byte(struct buf *buf, char byte);

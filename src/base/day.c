@@ -85,13 +85,30 @@ day_read(str iso)
 	    digits(iso, 8, 2));
 }
 
+static void
+put_figures(char *to, int n, int figures)
+{
+	for (; figures > 0; n /= 10)
+		to[--figures] = (char)('0' + n % 10);
+}
+
+/* Without printf: each row of a list has one. */
 str
 day_iso(struct arena *arena, day d)
 {
 	struct day_parts	parts = day_parts(d);
+	char			*text;
 
-	return str_printf(arena, "%04d-%02d-%02d", parts.year, parts.month,
-	    parts.mday);
+	if (parts.year < 0 || parts.year > 9999)
+		return str_printf(arena, "%04d-%02d-%02d", parts.year,
+		    parts.month, parts.mday);
+	text = arena_alloc(arena, sizeof "2024-12-31");
+	put_figures(text, parts.year, 4);
+	text[4] = '-';
+	put_figures(text + 5, parts.month, 2);
+	text[7] = '-';
+	put_figures(text + 8, parts.mday, 2);
+	return (str){ text, sizeof "2024-12-31" - 1 };
 }
 
 str

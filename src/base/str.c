@@ -43,7 +43,16 @@ str_printf(struct arena *arena, const char *format, ...)
 str
 str_int(struct arena *arena, int64_t n)
 {
-	return str_printf(arena, "%" PRId64, n);
+	char		 figures[sizeof "-9223372036854775808"];
+	size_t		 at = sizeof figures;
+	uint64_t	 rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+
+	do
+		figures[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		figures[--at] = '-';
+	return str_copy(arena, (str){ figures + at, sizeof figures - at });
 }
 
 bool

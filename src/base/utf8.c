@@ -204,13 +204,35 @@ clean_size(str s, bool *ret_same)
 	return size;
 }
 
+/* How many bytes at the start are printable ASCII or plain sequences of
+   three: nearly always all of them. */
+static size_t
+plain_head(str s)
+{
+	const unsigned char	*at = (const unsigned char *)s.at;
+	size_t			 i = 0;
+
+	while (i < s.n)
+		if (at[i] >= 0x20 && at[i] < 0x7F)
+			i++;
+		else if (s.n - i >= 3 && at[i] >= 0xE1 && at[i] <= 0xEC &&
+		    (at[i + 1] & 0xC0) == 0x80 && (at[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		else
+			break;
+	return i;
+}
+
 str
 utf8_clean(struct arena *arena, str s)
 {
+	size_t	plain = plain_head(s), size, n = 0;
 	bool	same;
-	size_t	size = clean_size(s, &same), n = 0;
 	char	*to;
 
+	if (plain == s.n)
+		return s;
+	size = plain + clean_size(str_sub(s, plain, s.n), &same);
 	if (same)
 		return s;
 	to = arena_alloc(arena, size);

@@ -13,11 +13,14 @@
 struct entry {
 	str	key;
 	str	text;
+	bool	plain;			/* neither hole nor brace is in it */
 };
 
 struct words {
 	struct entry	*entry;		/* sorted by key */
 	size_t		 n;
+	uint32_t	*slot;		/* by the key's hash: place + 1; 0 */
+	size_t		 slots;		/* a power of two */
 };
 
 static const char *const	file[LANG__MAX] = {
@@ -58,7 +61,7 @@ collect(struct arena *arena, struct words *words, str prefix,
 
 	if (node->kind == YAML_TEXT) {
 		words->entry[words->n++] = (struct entry){ prefix,
-		    node->text };
+		    node->text, !str_has(node->text, S("{")) };
 		return OK;
 	}
 	if (node->kind == YAML_LIST)
@@ -75,6 +78,23 @@ by_key(const void *a, const void *b)
 {
 	return str_compare(((const struct entry *)a)->key,
 	    ((const struct entry *)b)->key);
+}
+
+/* A page asks for a hundred of them. */
+static void
+make_slots(struct arena *arena, struct words *words)
+{
+	words->slots = 64;
+	while (words->slots < 2 * words->n)
+		words->slots *= 2;
+	words->slot = arena_array(arena, words->slots, sizeof *words->slot);
+	for (size_t i = 0; i < words->n; i++) {
+		size_t	at = (size_t)str_hash(words->entry[i].key);
+
+		while (words->slot[at & (words->slots - 1)] != 0)
+			at++;
+		words->slot[at & (words->slots - 1)] = (uint32_t)i + 1;
+	}
 }
 
 static enum err
@@ -94,6 +114,7 @@ load_one(struct arena *arena, enum lang lang, struct words **ret,
 	if (e != OK)
 		return e;
 	qsort(words->entry, words->n, sizeof *words->entry, by_key);
+	make_slots(arena, words);
 	*ret = words;
 	return OK;
 }
@@ -162,10 +183,14 @@ word_load(struct arena *arena, enum lang lang, const struct words **ret,
 static const struct entry *
 find(const struct words *words, const char *key)
 {
-	struct entry	want = { str_of(key), S("") };
+	str		want = str_of(key);
+	size_t		at = (size_t)str_hash(want);
+	uint32_t	place;
 
-	return bsearch(&want, words->entry, words->n, sizeof *words->entry,
-	    by_key);
+	while ((place = words->slot[at++ & (words->slots - 1)]) != 0)
+		if (str_eq(words->entry[place - 1].key, want))
+			return &words->entry[place - 1];
+	return NULL;
 }
 
 str
@@ -186,9 +211,13 @@ str
 word_fill(struct arena *arena, const struct words *words, const char *key,
     const str *args, size_t n)
 {
-	str		text = word(words, key);
-	struct buf	buf;
+	const struct entry	*entry = find(words, key);
+	str			 text = entry == NULL ? str_of(key) :
+				    entry->text;
+	struct buf		 buf;
 
+	if (entry != NULL && entry->plain)
+		return text;
 	buf_init(&buf, arena, WORD_BYTES);
 	for (size_t i = 0; i < text.n; i++) {
 		size_t	hole = hole_at(text, i);

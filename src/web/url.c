@@ -14,14 +14,18 @@
 static void
 put_encoded(struct buf *buf, str s, const char *plain)
 {
+	static const char	figures[] = "0123456789ABCDEF";
+
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char	c = (unsigned char)s.at[i];
+		char		code[] = { '%', figures[c >> 4],
+				    figures[c & 15] };
 
 		if (c < 0x80 && c != 0 &&
 		    (isalnum(c) || strchr(plain, c) != NULL))
 			buf_byte(buf, (char)c);
 		else
-			buf_printf(buf, "%%%02X", c);
+			buf_put(buf, (str){ code, sizeof code });
 	}
 }
 
