@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "domain/recall.h"
 #include "domain/session.h"
 #include "web/cookie.h"
 #include "web/door_visit.h"
@@ -41,6 +42,8 @@ visitor_new(struct test_store *t, const struct door *door)
 	    .thread = { .door = door, .store = t->store,
 	    .arena = arena_new(WORK_BYTES) } };
 	arena_defer(t->job.arena, let_go, visitor->thread.arena);
+	if (t->store->recall == NULL)
+		t->store->recall = recall_new(t->store->arena);
 	return visitor;
 }
 
@@ -157,6 +160,7 @@ visitor_ask(struct visitor *visitor, const char *method, str target,
 		    S("Content-Type"),
 		    S("application/x-www-form-urlencoded") };
 	arena_reset(visitor->thread.arena);
+	recall_tidy(visitor->thread.store->recall);
 	door_answer(&visitor->thread, &request, &visitor->reply);
 	for (size_t i = 0; i < visitor->reply.headers; i++)
 		if (str_is(visitor->reply.header[i].name, "Set-Cookie"))

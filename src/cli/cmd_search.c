@@ -142,7 +142,7 @@ show_text(struct job *job, struct buf *buf, const struct find *find)
 	    answer->total)));
 	buf_byte(buf, '\n');
 	for (size_t i = 0; i < answer->hits; i++)
-		put_hit(job, buf, &answer->hit[i], find->code[i],
+		put_hit(job, buf, &answer->hit[i], find->body[i].code,
 		    find->query.from + (int)i + 1);
 	for (int i = 0; i < SEARCH__FACETS; i++) {
 		if (answer->facets[i] == 0)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "domain/recall.h"
 #include "woven/sql.h"
 
 static const char *const	level_name[AGENCY__LEVELS] = { "province",
@@ -123,14 +124,29 @@ agency_below(struct job *job, int64_t above, struct agency **ret,
 enum err
 agency_root_name(struct job *job, str *ret)
 {
+	const str			 key = S("agency root");
+	const str			*made = recall_get(job, key);
 	struct sql_agency_roots_row	*row;
+	struct arena			*arena;
+	str				*name;
 	size_t				 n;
-	enum err			 e = sql_agency_roots(job->db, &row,
-					    &n);
+	enum err			 e = OK;
 
-	if (e == OK)
-		*ret = n == 1 ? row[0].name : S("");
-	return e;
+	if (made != NULL) {
+		*ret = *made;
+		return OK;
+	}
+	e = sql_agency_roots(job->db, &row, &n);
+	if (e != OK)
+		return e;
+	*ret = n == 1 ? row[0].name : S("");
+	arena = recall_arena(job);
+	if (arena != NULL) {
+		name = arena_alloc(arena, sizeof *name);
+		*name = str_copy(arena, *ret);
+		recall_keep(job, key, name);
+	}
+	return OK;
 }
 
 enum err
@@ -156,14 +172,23 @@ agency_history(struct job *job, int64_t id, struct agency_state **ret,
 enum err
 agency_code(struct job *job, int64_t id, str *ret)
 {
-	struct sql_agency_place_row	row;
+	str	name;
+
+	return agency_called(job, id, ret, &name);
+}
+
+enum err
+agency_called(struct job *job, int64_t id, str *ret_code, str *ret_name)
+{
+	struct sql_agency_place_row	row = { .code = S("") };
 	enum err			e;
 
-	*ret = S("");
 	e = sql_agency_place(job->db, id, &row);
-	if (e == OK)
-		*ret = row.code;
-	return e == ERR_NOT_FOUND ? OK : e;
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	*ret_code = row.code;
+	*ret_name = row.name;
+	return OK;
 }
 
 enum err

@@ -116,8 +116,11 @@ struct agency_state {
 enum err agency_history(struct job *job, int64_t id,
 	    struct agency_state **ret, size_t *ret_n);
 
-/* Our code of a body whoever asks; empty for 0 and for no body. */
+/* Our code of a body, and its name, whoever asks; empty for 0 and for no
+   body. */
 enum err agency_code(struct job *job, int64_t id, str *ret);
+enum err agency_called(struct job *job, int64_t id, str *ret_code,
+	    str *ret_name);
 
 /* The name of the body that stands above all others; empty if several do. */
 enum err agency_root_name(struct job *job, str *ret);

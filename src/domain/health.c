@@ -1,6 +1,5 @@
 #include "domain/health.h"
 
-#include "store/change.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
@@ -25,18 +24,12 @@ health_look(struct job *job, int64_t before, struct health *ret)
 enum err
 health_written(struct job *job, int64_t *ret)
 {
-	struct sql_health_tail_row	tail = { 0 };
-	struct sql_journal_head_row	head = { 0 };
-	int64_t				noted = 0;
+	struct sql_health_written_row	row = { 0 };
 	enum err			e;
 
-	e = sql_health_tail(job->db, &tail);
+	e = sql_health_written(job->db, S("pages"), &row);
 	if (e == OK)
-		e = sql_journal_head(job->db, &head);
-	if (e == OK)
-		e = change_seen(job->db, S("pages"), &noted);
-	if (e == OK)
-		*ret = tail.n + head.n + noted;
+		*ret = row.n;
 	return e;
 }
 

@@ -29,6 +29,13 @@ scope_of(const struct job *job)
 	return (struct db_scope){ agency, actor->grants };
 }
 
+void
+job_act_as(struct job *job, const struct actor *actor)
+{
+	job->actor = actor;
+	db_rescope(job->db, scope_of(job));
+}
+
 static enum err
 run_once(struct job *job, enum db_mode mode, struct db_scope scope,
     job_body *body, void *context)
@@ -45,6 +52,7 @@ run_once(struct job *job, enum db_mode mode, struct db_scope scope,
 		return e;
 	job->db = db;
 	job->mode = mode;
+	job->dated = false;
 	if (mode == DB_READ)
 		job->kept = NULL;
 	e = body(job, context);

@@ -31,6 +31,8 @@ struct job {
 	struct store		*store;	/* what it works on; NULL for none */
 	struct db		*db;	/* its transaction, inside job_run */
 	enum db_mode		 mode;	/* of that transaction */
+	bool			 dated;	/* ... and `written' is known: */
+	int64_t			 written; /* its health_written */
 	struct errand_kept	*kept;	/* errands of a reading job, until
 					   its end */
 	const struct actor	*actor;	/* who; NULL for the machine itself */
@@ -50,5 +52,9 @@ typedef enum err job_body(struct job *job, void *context);
  */
 enum err job_read(struct job *job, job_body *body, void *context);
 enum err job_write(struct job *job, job_body *body, void *context);
+
+/* From here on the body of a reading job acts as another, NULL for the machine
+   itself, and sees what he sees. */
+void	 job_act_as(struct job *job, const struct actor *actor);
 
 #endif

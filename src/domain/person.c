@@ -9,6 +9,7 @@
 #include "domain/agency.h"
 #include "domain/journal.h"
 #include "domain/person_last.h"
+#include "domain/recall.h"
 #include "domain/rules.h"
 #include "store/store.h"
 #include "woven/sql.h"
@@ -266,8 +267,31 @@ load_grants(struct job *job, struct actor *actor)
 	return OK;
 }
 
-enum err
-person_act_as(struct job *job, int64_t person, const struct actor **ret)
+/* Keep him for the next ones, all of him copied. */
+static void
+keep(struct job *job, str key, const struct actor *actor)
+{
+	struct arena	*arena = recall_arena(job);
+	struct actor	*copy;
+	struct grant	*grant;
+
+	if (arena == NULL)
+		return;
+	copy = arena_alloc(arena, sizeof *copy);
+	*copy = *actor;
+	copy->person.login = str_copy(arena, actor->person.login);
+	copy->person.name = str_copy(arena, actor->person.name);
+	grant = arena_array(arena, actor->grants, sizeof *grant);
+	for (size_t i = 0; i < actor->grants; i++) {
+		grant[i] = actor->grant[i];
+		grant[i].role = str_copy(arena, actor->grant[i].role);
+	}
+	copy->grant = grant;
+	recall_keep(job, key, copy);
+}
+
+static enum err
+load_actor(struct job *job, int64_t person, const struct actor **ret)
 {
 	struct actor			*actor;
 	const struct rules		*rules;
@@ -291,6 +315,24 @@ person_act_as(struct job *job, int64_t person, const struct actor **ret)
 	e = load_grants(job, actor);
 	if (e == OK)
 		*ret = actor;
+	return e;
+}
+
+enum err
+person_act_as(struct job *job, int64_t person, const struct actor **ret)
+{
+	str			 key = str_printf(job->arena, "actor %lld",
+				    (long long)person);
+	const struct actor	*made = recall_get(job, key);
+	enum err		 e;
+
+	if (made != NULL) {
+		*ret = made;
+		return OK;
+	}
+	e = load_actor(job, person, ret);
+	if (e == OK)
+		keep(job, key, *ret);
 	return e;
 }
 

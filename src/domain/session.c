@@ -70,12 +70,10 @@ due_of(str text)
 static enum err
 tell_seen(struct job *job, const struct sql_session_find_row *row)
 {
-	str	id = str_printf(job->arena, "%lld", (long long)row->id);
-
 	if (job->now - row->seen_at < SEEN_EVERY)
 		return OK;
 	return errand_put(job, "session_seen", errand_id(job->arena, row->id),
-	    id);
+	    str_int(job->arena, row->id));
 }
 
 enum err

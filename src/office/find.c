@@ -1,33 +1,207 @@
 #include "office/find.h"
 
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
 #include "domain/agency.h"
+#include "domain/person.h"
+#include "domain/recall.h"
+
+#define KEY	4096	/* bytes of what an answer is kept under */
 
 static const char *const	facet_names[SEARCH__FACETS] = { "agency",
 	"year", "kind", "column", "validity" };
+
+/* --- bodies --------------------------------------------------------------- */
+
+/* A body of a list, whose neighbours are often the same one. */
+static enum err
+name_one(struct job *job, struct find_body *body, size_t i)
+{
+	for (size_t k = i; k-- > 0;)
+		if (body[k].id == body[i].id) {
+			body[i] = body[k];
+			return OK;
+		}
+	return agency_called(job, body[i].id, &body[i].code, &body[i].name);
+}
 
 /* The values of the agency facet are ids: show codes. */
 static enum err
 name_agencies(struct job *job, struct find *find)
 {
 	struct search_answer	*answer = &find->answer;
+	struct search_count	*count = answer->facet[SEARCH_BY_AGENCY];
+	size_t			 n = answer->facets[SEARCH_BY_AGENCY];
 	enum err		 e = OK;
 
-	find->code = arena_array(job->arena, answer->hits,
-	    sizeof *find->code);
-	for (size_t i = 0; e == OK && i < answer->hits; i++)
-		e = agency_code(job, answer->hit[i].agency, &find->code[i]);
-	for (size_t i = 0; e == OK && i < answer->facets[SEARCH_BY_AGENCY];
-	    i++) {
-		struct search_count	*count;
-		int64_t			 id = 0;
+	find->body = arena_array(job->arena, answer->hits,
+	    sizeof *find->body);
+	find->faceted = arena_array(job->arena, n, sizeof *find->faceted);
+	for (size_t i = 0; e == OK && i < answer->hits; i++) {
+		find->body[i].id = answer->hit[i].agency;
+		e = name_one(job, find->body, i);
+	}
+	for (size_t i = 0; e == OK && i < n; i++) {
+		int64_t	id = 0;
 
-		count = &answer->facet[SEARCH_BY_AGENCY][i];
-		for (size_t k = 0; k < count->value.n; k++)
-			id = id * 10 + (count->value.at[k] - '0');
-		e = agency_code(job, id, &count->value);
+		for (size_t k = 0; k < count[i].value.n; k++)
+			id = id * 10 + (count[i].value.at[k] - '0');
+		find->faceted[i].id = id;
+		e = name_one(job, find->faceted, i);
+		count[i].value = find->faceted[i].code;
 	}
 	return e;
+}
+
+/* --- recalling ------------------------------------------------------------ */
+
+static void
+put_number(struct buf *buf, int64_t n)
+{
+	buf_put(buf, (str){ (const char *)&n, sizeof n });
+}
+
+static void
+put_part(struct buf *buf, str s)
+{
+	put_number(buf, (int64_t)s.n);
+	buf_put(buf, s);
+}
+
+/* The bodies whose records are seen; who sees all sees no more by being
+   given some. */
+static void
+put_scope(struct buf *buf, const struct actor *actor)
+{
+	if (actor == NULL)
+		return;
+	for (size_t i = 0; i < actor->grants; i++)
+		if (actor->grant[i].agency == DB_EVERYTHING)
+			return;
+	put_number(buf, -1);
+	for (size_t i = 0; i < actor->grants; i++)
+		put_number(buf, actor->grant[i].agency);
+}
+
+/* All that an answer depends on but the rows; empty: it is too long. */
+static str
+key_of(const struct job *job, const struct search_query *query)
+{
+	const struct search_filter	*filter = &query->filter;
+	const int64_t			 number[] = { filter->agency,
+		filter->year, query->order, query->from, query->most,
+		query->facets, query->checks };
+	struct buf			 buf;
+
+	buf_init(&buf, job->arena, KEY);
+	buf_put(&buf, S("find "));
+	for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
+		put_number(&buf, number[i]);
+	put_part(&buf, query->text);
+	put_part(&buf, filter->kind);
+	put_part(&buf, filter->column);
+	put_part(&buf, filter->validity);
+	put_part(&buf, query->after);
+	put_scope(&buf, job->actor);
+	return buf_err(&buf) == OK ? buf_str(&buf) : S("");
+}
+
+static struct search_mark *
+copy_marks(struct arena *arena, const struct search_mark *mark, size_t n)
+{
+	struct search_mark	*copy = arena_array(arena, n, sizeof *copy);
+
+	if (n > 0)
+		memcpy(copy, mark, n * sizeof *copy);
+	return copy;
+}
+
+static void
+copy_hit(struct arena *arena, const struct search_hit *hit,
+    struct search_hit *ret)
+{
+	*ret = *hit;
+	ret->number = str_copy(arena, hit->number);
+	ret->title = str_copy(arena, hit->title);
+	ret->kind = str_copy(arena, hit->kind);
+	ret->column = str_copy(arena, hit->column);
+	ret->validity = str_copy(arena, hit->validity);
+	ret->snippet = str_copy(arena, hit->snippet);
+	ret->title_mark = copy_marks(arena, hit->title_mark,
+	    hit->title_marks);
+	ret->snippet_mark = copy_marks(arena, hit->snippet_mark,
+	    hit->snippet_marks);
+}
+
+static struct find_body *
+copy_bodies(struct arena *arena, const struct find_body *body, size_t n)
+{
+	struct find_body	*copy = arena_array(arena, n, sizeof *copy);
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = (struct find_body){ body[i].id, str_copy(arena,
+		    body[i].code), str_copy(arena, body[i].name) };
+	return copy;
+}
+
+/* A copy of what was found, all of it in another arena. */
+static struct find *
+copy(struct arena *arena, const struct find *find)
+{
+	struct find			*copy = arena_alloc(arena,
+					    sizeof *copy);
+	const struct search_answer	*from = &find->answer;
+	struct search_answer		*to = &copy->answer;
+
+	*to = *from;
+	to->further = str_copy(arena, from->further);
+	to->suggestion = str_copy(arena, from->suggestion);
+	to->hit = arena_array(arena, from->hits, sizeof *to->hit);
+	for (size_t i = 0; i < from->hits; i++)
+		copy_hit(arena, &from->hit[i], &to->hit[i]);
+	for (int k = 0; k < SEARCH__FACETS; k++) {
+		size_t	n = from->facets[k];
+
+		to->facet[k] = arena_array(arena, n, sizeof *to->facet[k]);
+		for (size_t i = 0; i < n; i++)
+			to->facet[k][i] = (struct search_count){
+			    str_copy(arena, from->facet[k][i].value),
+			    from->facet[k][i].n };
+	}
+	copy->body = copy_bodies(arena, find->body, from->hits);
+	copy->faceted = copy_bodies(arena, find->faceted,
+	    from->facets[SEARCH_BY_AGENCY]);
+	return copy;
+}
+
+/* --- asking --------------------------------------------------------------- */
+
+static enum err
+search(struct job *job, struct find *find)
+{
+	str			 key = key_of(job, &find->query);
+	const struct find	*made = key.n == 0 ? NULL :
+				    recall_get(job, key);
+	struct arena		*arena;
+	enum err		 e;
+
+	if (made != NULL) {
+		find->answer = made->answer;
+		find->body = made->body;
+		find->faceted = made->faceted;
+		return OK;
+	}
+	e = search_find(job->db, &find->query, &find->answer);
+	if (e == OK)
+		e = name_agencies(job, find);
+	if (e != OK || key.n == 0)
+		return e;
+	arena = recall_arena(job);
+	if (arena != NULL)
+		recall_keep(job, key, copy(arena, find));
+	return OK;
 }
 
 enum err
@@ -41,10 +215,10 @@ find_ask(struct job *job, struct find *find)
 		if (e == OK)
 			find->query.filter.agency = agency.id;
 	}
-	if (e == OK)
-		e = search_find(job->db, &find->query, &find->answer);
-	return e == OK ? name_agencies(job, find) : e;
+	return e == OK ? search(job, find) : e;
 }
+
+/* --- as JSON -------------------------------------------------------------- */
 
 static void
 put_marks(struct json *json, const char *name, const struct search_mark *mark,
@@ -115,7 +289,7 @@ find_json(struct job *job, struct json *json, const struct find *find)
 	json_put_name(json, "hits");
 	json_open_array(json);
 	for (size_t i = 0; i < answer->hits; i++)
-		json_hit(job, json, &answer->hit[i], find->code[i]);
+		json_hit(job, json, &answer->hit[i], find->body[i].code);
 	json_close_array(json);
 	if (find->query.facets)
 		json_facets(json, answer);

@@ -3,7 +3,7 @@
  *
  * The one door for commands, pages and the API.
  *
- * Calls: base, agency, search.
+ * Calls: base, agency, recall, search.
  */
 #ifndef FIND_H
 #define FIND_H
@@ -12,14 +12,23 @@
 #include "domain/job.h"
 #include "store/search.h"
 
+/* A body as lists name it. */
+struct find_body {
+	int64_t	id;		/* never shown */
+	str	code;		/* our own */
+	str	name;		/* the full one */
+};
+
 struct find {
 	struct search_query	 query;		/* its agency is set here */
 	str			 agency;	/* our code; empty: any */
 	struct search_answer	 answer;	/* agency facets by code */
-	str			*code;		/* of the hits' bodies */
+	struct find_body	*body;		/* of each hit */
+	struct find_body	*faceted;	/* of each agency facet */
 };
 
-/* Ask, in a reading transaction.  ERR_NOT_FOUND "agency.unknown". */
+/* Ask, in a reading transaction; what is answered may be recalled.
+   ERR_NOT_FOUND "agency.unknown". */
 enum err find_ask(struct job *job, struct find *find);
 
 /* What was found, as members of an open object. */

@@ -81,6 +81,13 @@ db_begin(struct db *db, enum db_mode mode, struct db_scope scope,
 	return e;
 }
 
+void
+db_rescope(struct db *db, struct db_scope scope)
+{
+	assert(db->open && db->mode == DB_READ);
+	db->scope = scope_text(db->arena, scope);
+}
+
 enum err
 db_commit(struct db *db)
 {

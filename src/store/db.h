@@ -125,6 +125,10 @@ enum db_mode { DB_READ, DB_WRITE };
 enum err db_begin(struct db *db, enum db_mode mode, struct db_scope scope,
 	    struct arena *arena, struct fault *fault);
 
+/* From here on a reading one sees the rows of another scope: who asks is
+   found out in the transaction that then answers him. */
+void	 db_rescope(struct db *db, struct db_scope scope);
+
 /*
  * End it.  After an OK of a writing transaction its rows are on the disk
  * (synchronous full; synchronous_commit on).  ERR_BUSY: nothing happened,

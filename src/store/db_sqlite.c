@@ -13,6 +13,9 @@ struct lite {
 	sqlite3		*handle;
 	struct timespec	 since;		/* it waits since then */
 	bool		 query_only;	/* as the pragma stands */
+	sqlite3_stmt	*begin;		/* prepared when first wanted; so */
+	sqlite3_stmt	*begin_write;	/* ... the others */
+	sqlite3_stmt	*commit;
 };
 
 static struct lite *
@@ -95,6 +98,21 @@ execute(const struct db *db, const char *text, struct fault *fault)
 	return code == SQLITE_OK ? OK : fail(db, code, text, fault);
 }
 
+/* The same with a statement that is wanted again and again. */
+static enum err
+execute_kept(const struct db *db, sqlite3_stmt **kept, const char *text)
+{
+	sqlite3	*handle = lite_of(db)->handle;
+	int	 code = *kept != NULL ? SQLITE_OK : sqlite3_prepare_v3(handle,
+		    text, -1, SQLITE_PREPARE_PERSISTENT, kept, NULL);
+
+	if (code != SQLITE_OK)
+		return fail(db, code, text, db->fault);
+	(void)sqlite3_step(*kept);
+	code = sqlite3_reset(*kept);
+	return code == SQLITE_OK ? OK : fail(db, code, text, db->fault);
+}
+
 static void
 lite_close(struct db *db)
 {
@@ -141,6 +159,9 @@ lite_open(struct db *db, enum db_opening opening, struct fault *fault)
 	enum err	 e;
 
 	db->engine = lite;
+	/* Threads would meet at the lock of its count of bytes; refused, and
+	   not needed, once the library is in use. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (opening == DB_EXISTING &&
 	    file_kind(db->where) == FILE_MISSING)
 		return FAIL(fault, ERR_NOT_FOUND, "store.missing",
@@ -169,13 +190,14 @@ lite_begin(struct db *db)
 			return e;
 		lite->query_only = reads;
 	}
-	return execute(db, reads ? "begin" : "begin immediate", db->fault);
+	return reads ? execute_kept(db, &lite->begin, "begin") :
+	    execute_kept(db, &lite->begin_write, "begin immediate");
 }
 
 static enum err
 lite_commit(struct db *db)
 {
-	return execute(db, "commit", db->fault);
+	return execute_kept(db, &lite_of(db)->commit, "commit");
 }
 
 static void

@@ -97,6 +97,7 @@ store_fork(struct arena *arena, const struct store *store, struct store **ret,
 	fork->arena = arena;
 	fork->db = NULL;
 	fork->rules = NULL;
+	fork->recall = NULL;
 	fork->forked = true;
 	*ret = fork;
 	return connect(fork, fault);

@@ -19,6 +19,7 @@
 
 struct arena;
 struct ids;
+struct recall;
 struct rules;
 struct seal_gate;
 struct seal_ring;
@@ -38,6 +39,8 @@ struct store {
 					     one a process */
 	const struct rules	*rules;	/* the domain keeps them here; NULL
 					   until they were read */
+	struct recall		*recall; /* ... and what a thread recalls; NULL:
+					    nothing */
 	bool			 forked; /* another one gives the ids back */
 };
 

@@ -85,7 +85,7 @@ run(struct door_visit *visit)
 	job->actor = door_actor(visit);
 	if (route->mode == ROUTE_BARE)
 		return run_body(job, visit);
-	if (route->mode == ROUTE_READS || strcmp(route->method, "GET") == 0)
+	if (route->mode == ROUTE_READS)
 		return job_read(job, run_body, visit);
 	e = job_write(job, run_body, visit);
 	if (visit->remarked) {
@@ -133,11 +133,59 @@ hold_body(struct door_visit *visit)
 	return FAIL(&visit->fault, ERR_TOO_LARGE, "web.too_large");
 }
 
+/* It is known who asks: he may come in, with what he brought. */
+static enum err
+come_in(struct door_visit *visit, bool *ret_away)
+{
+	struct url	away = URL("");
+	enum err	e = door_limit_person(visit);
+
+	*ret_away = false;
+	if (e != OK)
+		return e;
+	e = door_may(visit, &away);
+	if (away.s.n > 0) {
+		lead_away(visit, away);
+		*ret_away = true;
+		return OK;
+	}
+	if (e == OK)
+		e = input_read(&visit->job, visit->request, &visit->match,
+		    &visit->in);
+	if (e == OK)
+		e = door_own_form(visit);
+	return e == OK ? door_enter(visit) : e;
+}
+
+/* A page that is only read: who asks and what he gets are of one moment, and
+   of one transaction. */
+static enum err
+read_page(struct job *job, void *context)
+{
+	struct door_visit	*visit = context;
+	bool			 away;
+	enum err		 e;
+
+	/* It may run again. */
+	door_leave(visit);
+	visit->in.remarks = 0;
+	visit->status = 0;
+	job_act_as(job, NULL);
+	e = door_who_within(visit, job);
+	if (e == OK)
+		e = come_in(visit, &away);
+	if (e != OK || away)
+		return e;
+	job_act_as(job, door_actor(visit));
+	return run_body(job, visit);
+}
+
 static enum err
 pass(struct door_visit *visit)
 {
-	struct url	away = URL("");
-	enum err	e;
+	const struct route	*route;
+	bool			 away;
+	enum err		 e;
 
 	e = door_place(visit);
 	if (e == OK)
@@ -146,26 +194,17 @@ pass(struct door_visit *visit)
 		e = find_route(visit);
 	if (e == OK)
 		e = hold_body(visit);
-	if (e == OK)
-		e = door_who(visit);
-	if (e == OK)
-		e = door_limit_person(visit);
 	if (e != OK)
 		return e;
-	door_form_token(visit);
-	e = door_may(visit, &away);
-	if (away.s.n > 0) {
-		lead_away(visit, away);
-		return OK;
-	}
+	route = visit->match.route;
+	visit->job.actor = NULL;
+	visit->in.form = (struct html_token){ door_form_token, visit };
+	if (route->mode != ROUTE_BARE && strcmp(route->method, "GET") == 0)
+		return job_read(&visit->job, read_page, visit);
+	e = door_who(visit);
 	if (e == OK)
-		e = input_read(&visit->job, visit->request, &visit->match,
-		    &visit->in);
-	if (e == OK)
-		e = door_own_form(visit);
-	if (e == OK)
-		e = door_enter(visit);
-	return e == OK ? run(visit) : e;
+		e = come_in(visit, &away);
+	return e != OK || away ? e : run(visit);
 }
 
 /* --- the reply ------------------------------------------------------------ */

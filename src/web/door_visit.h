@@ -43,6 +43,7 @@ struct door_visit {
 	enum door_by			 by;		/* see above */
 	struct session			 session;	/* of a cookie */
 	const struct actor		*actor;		/* NULL: nobody */
+	str				 csrf;		/* once it was made */
 	str				 form;		/* the cookie of forms;
 							   new or old */
 	bool				 form_new;	/* it was just made */
@@ -58,7 +59,9 @@ struct door_visit {
 /* Everything that says no sets the visit's fault, and `status' where that of
    the fault's code is not meant. */
 
-/* Who it is: the session of the cookie and its person. */
+/* Who it is: the session of the cookie and its person.  In the reading job
+   that will answer him, which is the machine's yet; or in one of its own. */
+enum err door_who_within(struct door_visit *visit, struct job *job);
 enum err door_who(struct door_visit *visit);
 
 /* He may come in: the route's need, and what is due of him first.  Who asks
@@ -69,9 +72,9 @@ enum err door_may(struct door_visit *visit, struct url *ret_away);
 const struct actor *door_actor(struct door_visit *visit);
 
 /* The token of forms that goes with a session's token or the cookie of forms;
-   and that of this reader. */
+   and that of this reader, a visit, made when it is first asked for. */
 str	 door_csrf(struct arena *arena, str key);
-void	 door_form_token(struct door_visit *visit);
+str	 door_form_token(void *visit);
 
 /* What changes something comes from our own pages, with their token. */
 enum err door_own_form(struct door_visit *visit);

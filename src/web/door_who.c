@@ -14,14 +14,22 @@
 
 /* The session of a cookie, and its person.  One that is over is nobody's. */
 static enum err
-find_session(struct job *job, void *context)
+by_session(struct door_visit *visit, struct job *job)
 {
-	struct door_visit	*visit = context;
-	enum err		 e;
+	enum err	e;
 
 	e = session_find(job, visit->in.token, &visit->session);
 	if (e == OK)
 		e = person_act_as(job, visit->session.person, &visit->actor);
+	if (e == OK) {
+		visit->by = DOOR_COOKIE;
+		visit->in.session = &visit->session;
+	} else if (e == ERR_FORBIDDEN) {
+		fault_clear(&visit->fault);
+		visit->in.token = S("");
+		visit->over = true;
+		e = OK;
+	}
 	return e;
 }
 
@@ -38,19 +46,11 @@ bearer(const struct door_visit *visit)
 	return str_trim(value);
 }
 
-static enum err
-find_token(struct job *job, void *context)
-{
-	struct door_visit	*visit = context;
-
-	return token_act_as(job, bearer(visit), &visit->actor);
-}
-
 /* A program that shows a token is known by it or refused. */
 static enum err
-who_by_token(struct door_visit *visit, struct job *job)
+by_token(struct door_visit *visit, struct job *job, str token)
 {
-	enum err	e = job_read(job, find_token, visit);
+	enum err	e = token_act_as(job, token, &visit->actor);
 
 	visit->by = DOOR_TOKEN;
 	if (e == ERR_FORBIDDEN)
@@ -59,30 +59,36 @@ who_by_token(struct door_visit *visit, struct job *job)
 }
 
 enum err
+door_who_within(struct door_visit *visit, struct job *job)
+{
+	str	token = bearer(visit);
+
+	visit->by = DOOR_NOBODY;
+	visit->actor = NULL;
+	visit->in.session = NULL;
+	visit->in.token = S("");
+	visit->over = false;
+	visit->csrf = S("");
+	if (token.n > 0)
+		return by_token(visit, job, token);
+	visit->in.token = cookie_get(visit->request, COOKIE_SESSION,
+	    visit->in.way);
+	return visit->in.token.n == 0 ? OK : by_session(visit, job);
+}
+
+static enum err
+find_who(struct job *job, void *context)
+{
+	return door_who_within(context, job);
+}
+
+enum err
 door_who(struct door_visit *visit)
 {
 	struct job	job = visit->job;
-	enum err	e;
 
 	job.actor = NULL;
-	if (bearer(visit).n > 0)
-		return who_by_token(visit, &job);
-	visit->in.token = cookie_get(visit->request, COOKIE_SESSION,
-	    visit->in.way);
-	if (visit->in.token.n == 0)
-		return OK;
-	e = job_read(&job, find_session, visit);
-	if (e == OK) {
-		visit->by = DOOR_COOKIE;
-		visit->in.session = &visit->session;
-	} else if (e == ERR_FORBIDDEN) {
-		fault_clear(&visit->fault);
-		visit->actor = NULL;
-		visit->in.token = S("");
-		visit->over = true;
-		e = OK;
-	}
-	return e;
+	return job_read(&job, find_who, visit);
 }
 
 /* Public pages show what all bodies have published, to everybody.  Such a
@@ -165,12 +171,15 @@ door_csrf(struct arena *arena, str key)
 	    SIZE_MAX);
 }
 
-void
-door_form_token(struct door_visit *visit)
+str
+door_form_token(void *context)
 {
-	struct job	*job = &visit->job;
-	str		 key = visit->in.token;
+	struct door_visit	*visit = context;
+	struct job		*job = &visit->job;
+	str			 key = visit->in.token;
 
+	if (visit->csrf.n > 0)
+		return visit->csrf;
 	if (key.n == 0) {
 		key = cookie_get(visit->request, COOKIE_FORM, visit->in.way);
 		visit->form_new = key.n < FORM_BYTES;
@@ -178,7 +187,8 @@ door_form_token(struct door_visit *visit)
 			key = seal_random_text(job->arena, FORM_BYTES);
 		visit->form = key;
 	}
-	visit->in.csrf = door_csrf(job->arena, key);
+	visit->csrf = door_csrf(job->arena, key);
+	return visit->csrf;
 }
 
 /* "https://host:1" is of the host asked for. */
@@ -233,12 +243,15 @@ same_secret(str a, str b)
 enum err
 door_own_form(struct door_visit *visit)
 {
+	str	csrf;
+
 	if (str_is(str_of(visit->match.route->method), "GET") ||
 	    visit->by == DOOR_TOKEN)
 		return OK;
 	if (!from_here(visit))
 		return FAIL(&visit->fault, ERR_FORBIDDEN, "web.other_site");
-	if (visit->form_new || !same_secret(visit->in.sent, visit->in.csrf))
+	csrf = door_form_token(visit);
+	if (visit->form_new || !same_secret(visit->in.sent, csrf))
 		return FAIL(&visit->fault, ERR_FORBIDDEN, "web.stale_form");
 	return OK;
 }

@@ -6,12 +6,16 @@
 #include "base/utf8.h"
 #include "doc/markup.h"
 
+#define USUAL	((size_t)24 << 10)	/* bytes of a page */
+
 void
 html_init(struct html *html, struct arena *arena, const struct words *words,
-    str csrf)
+    struct html_token token)
 {
-	*html = (struct html){ .arena = arena, .words = words, .csrf = csrf };
+	*html = (struct html){ .arena = arena, .words = words,
+	    .token = token };
 	buf_init(&html->buf, arena, HTML_BYTES);
+	buf_room(&html->buf, USUAL);
 }
 
 void
@@ -20,9 +24,17 @@ html_raw(struct html *html, str bytes)
 	buf_put(&html->buf, bytes);
 }
 
-/* Text and quoted values alike: which of both it is need not be known. */
+/* A byte of ASCII that is escaped, or cleaned away. */
+static bool
+is_special(unsigned char c)
+{
+	return c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' ||
+	    c == '\'' || c == 0x7F;
+}
+
+/* What needs care in its middle. */
 static void
-put_escaped(struct html *html, str value)
+put_slowly(struct html *html, str value)
 {
 	size_t	from = 0;
 
@@ -37,6 +49,28 @@ put_escaped(struct html *html, str value)
 		from = i + 1;
 	}
 	buf_put(&html->buf, str_sub(value, from, value.n));
+}
+
+/* Text and quoted values alike: which of both it is need not be known.  Most
+   are ASCII and Han characters, and go as they are. */
+static void
+put_escaped(struct html *html, str value)
+{
+	const unsigned char	*at = (const unsigned char *)value.at;
+	size_t			 i = 0;
+
+	while (i < value.n)
+		if (at[i] < 0x80 && !is_special(at[i]))
+			i++;
+		else if (at[i] >= 0xE1 && at[i] <= 0xEC && value.n - i >= 3 &&
+		    (at[i + 1] & 0xC0) == 0x80 && (at[i + 2] & 0xC0) == 0x80)
+			i += 3;
+		else
+			break;
+	if (i == value.n)
+		buf_put(&html->buf, value);
+	else
+		put_slowly(html, value);
 }
 
 void
@@ -117,12 +151,12 @@ html_word(struct html *html, const char *key, const str *args, size_t n)
 void
 html_csrf(struct html *html)
 {
-	if (html->csrf.n == 0)
+	if (html->token.make == NULL)
 		return;
 	html->guarded = true;
 	html_raw(html, S("<input type=\"hidden\" name=\"" HTML_CSRF
 	    "\" value=\""));
-	put_escaped(html, html->csrf);
+	put_escaped(html, html->token.make(html->token.context));
 	html_raw(html, S("\">"));
 }
 

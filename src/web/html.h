@@ -24,19 +24,26 @@ struct arena;
 #define HTML_BYTES	((size_t)8 << 20)	/* a page may have */
 #define HTML_CSRF	"csrf"			/* the hidden field's name */
 
+/* What goes into each form that posts: made when the first one is written, as
+   most pages have none. */
+struct html_token {
+	str	(*make)(void *context);	/* NULL: no form posts */
+	void	*context;		/* handed to it */
+};
+
 /* A page being written. */
 struct html {
 	struct buf		 buf;	/* what was written */
 	struct arena		*arena;	/* of the job */
 	const struct words	*words;	/* in the reader's language */
-	str			 csrf;	/* goes into each form that posts */
+	struct html_token	 token;	/* see above */
 	bool			 guarded; /* it went into one: the page is
 					     this reader's alone */
 };
 
-/* Begin a page; an empty `csrf' for one without forms that post. */
+/* Begin a page. */
 void	 html_init(struct html *html, struct arena *arena,
-	    const struct words *words, str csrf);
+	    const struct words *words, struct html_token token);
 
 /* The template's own bytes. */
 void	 html_raw(struct html *html, str bytes);

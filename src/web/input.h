@@ -20,6 +20,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "web/cookie.h"
+#include "web/html.h"
 #include "web/http.h"
 #include "web/route.h"
 
@@ -56,8 +57,8 @@ struct input {
 	str				 host;	/* as asked for, checked */
 	str				 token;	/* of the session; empty */
 	const struct session		*session; /* who; NULL: nobody */
-	str				 csrf;	/* for the forms of the page */
-	str				 sent;	/* the same as it came back in
+	struct html_token		 form;	/* for those of the page */
+	str				 sent;	/* its token as it came back in
 						   the field "csrf" */
 	struct input_remark		 remark[INPUT_REMARKS];
 	size_t				 remarks; /* how many */

@@ -6,10 +6,13 @@
 enum err
 input_urlencoded(struct job *job, str bytes, struct input_pairs *ret)
 {
+	size_t	most = bytes.n > 0;
 	str	one, name;
 
-	*ret = (struct input_pairs){ .at = arena_array(job->arena,
-	    INPUT_FIELDS, sizeof *ret->at) };
+	for (size_t i = 0; i < bytes.n && most < INPUT_FIELDS; i++)
+		most += bytes.at[i] == '&';
+	*ret = (struct input_pairs){ .at = arena_array(job->arena, most,
+	    sizeof *ret->at) };
 	while (str_cut(&bytes, '&', &one)) {
 		struct input_pair	*pair = &ret->at[ret->n];
 

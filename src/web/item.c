@@ -1,7 +1,6 @@
 #include "web/item.h"
 
 #include "base/arena.h"
-#include "domain/agency.h"
 
 /* What a record's validity is called. */
 static const struct {
@@ -53,36 +52,15 @@ marked(struct arena *arena, str text, const struct search_mark *mark, size_t n)
 	return view;
 }
 
-/* The body's name, which neighbours in a list often share. */
-static enum err
-name_of(struct job *job, const struct find *find, size_t i,
-    const struct view_items *done, str *ret)
-{
-	const struct search_hit	*hit = find->answer.hit;
-	struct agency		 agency;
-	enum err		 e;
-
-	for (size_t k = i; k-- > 0;)
-		if (hit[k].agency == hit[i].agency) {
-			*ret = done->item[k].agency;
-			return OK;
-		}
-	e = agency_load(job, hit[i].agency, &agency);
-	if (e == OK)
-		*ret = agency.name;
-	return e;
-}
-
-enum err
+void
 items_of_find(struct job *job, const struct find *find,
     struct view_items *ret)
 {
 	const struct search_answer	*answer = &find->answer;
-	enum err			 e = OK;
 
 	ret->n = answer->hits;
 	ret->item = arena_array(job->arena, ret->n, sizeof *ret->item);
-	for (size_t i = 0; e == OK && i < ret->n; i++) {
+	for (size_t i = 0; i < ret->n; i++) {
 		const struct search_hit	*hit = &answer->hit[i];
 		struct view_item	*item = &ret->item[i];
 
@@ -95,7 +73,6 @@ items_of_find(struct job *job, const struct find *find,
 		item->validity = item_validity(job, hit->validity);
 		item->number = hit->number;
 		item->day = hit->day;
-		e = name_of(job, find, i, ret, &item->agency);
+		item->agency = find->body[i].name;
 	}
-	return e;
 }

@@ -10,7 +10,7 @@
 #include "web/view_public.h"
 
 /* What was found, each with the name of its body. */
-enum err items_of_find(struct job *job, const struct find *find,
+void	 items_of_find(struct job *job, const struct find *find,
 	    struct view_items *ret);
 
 /* A record's validity as a tag; what is not among our words is shown as it

@@ -138,10 +138,9 @@ ROUTE(style, .method = "GET", .path = "/style", .need = ROUTE_ANYBODY)
 	if (str_is(setting_text(job->store->settings, "folder"), "office"))
 		return FAIL(job->fault, ERR_NOT_FOUND, "web.not_found");
 	e = find_ask(job, &find);
-	if (e == OK)
-		e = items_of_find(job, &find, &view.items);
 	if (e != OK)
 		return e;
+	items_of_find(job, &find, &view.items);
 	view.frame = frame_public(job, in, S("public.style.title"));
 	build_fields(job, &view);
 	build_states(job, &view);

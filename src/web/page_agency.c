@@ -177,7 +177,9 @@ build_newest(struct job *job, const struct agency *agency,
 
 	view->all = url_with(job->arena, URL("/catalogue"), "agency",
 	    agency->code);
-	return e == OK ? items_of_find(job, &find, &view->newest) : e;
+	if (e == OK)
+		items_of_find(job, &find, &view->newest);
+	return e;
 }
 
 ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true,

@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "domain/agency.h"
 #include "web/frame.h"
 #include "web/item.h"
 #include "web/response.h"
@@ -78,32 +77,29 @@ ask(struct asked *asked)
 /* --- narrowing --------------------------------------------------------- */
 
 /* A value as it is read: a body's name, a validity's. */
-static enum err
-text_of(struct job *job, enum search_facet facet, str value, str *ret)
+static str
+text_of(const struct asked *asked, enum search_facet facet, size_t i)
 {
-	struct agency	agency = { .name = value };
-	enum err	e = OK;
+	str	value = asked->find.answer.facet[facet][i].value;
 
 	if (facet == SEARCH_BY_AGENCY)
-		e = agency_find(job, value, &agency);
-	*ret = facet == SEARCH_BY_VALIDITY ? item_validity(job, value).word :
-	    agency.name;
-	return e;
+		return asked->find.faceted[i].name;
+	return facet == SEARCH_BY_VALIDITY ? item_validity(asked->job,
+	    value).word : value;
 }
 
 /* A chosen value leads back to the list without it. */
-static enum err
+static void
 build_group(struct asked *asked, enum search_facet facet, const char *name,
     const char *title, struct view_group *ret)
 {
 	const struct search_answer	*answer = &asked->find.answer;
 	struct job			*job = asked->job;
 	str				 chosen = input_str(asked->in, name);
-	enum err			 e = OK;
 
 	ret->title = word(job->words, title);
 	ret->link = arena_array(job->arena, VALUES, sizeof *ret->link);
-	for (size_t i = 0; e == OK && i < answer->facets[facet] &&
+	for (size_t i = 0; i < answer->facets[facet] &&
 	    ret->links < VALUES; i++) {
 		const struct search_count	*count;
 		struct view_link		*link;
@@ -116,32 +112,26 @@ build_group(struct asked *asked, enum search_facet facet, const char *name,
 		link->to = address(asked, name, link->here ? S("") :
 		    count->value);
 		link->count = count->n;
-		e = text_of(job, facet, count->value, &link->text);
+		link->text = text_of(asked, facet, i);
 	}
-	return e;
 }
 
-static enum err
+static void
 build_groups(struct asked *asked, struct view_find *view)
 {
 	struct view_group	*group;
-	enum err		 e = OK;
 
 	group = arena_array(asked->job->arena, 4, sizeof *group);
 	view->group = group;
 	if (!asked->own)
-		e = build_group(asked, SEARCH_BY_COLUMN, "column",
+		build_group(asked, SEARCH_BY_COLUMN, "column",
 		    "public.find.by_column", &group[view->groups++]);
-	if (e == OK)
-		e = build_group(asked, SEARCH_BY_AGENCY, "agency",
-		    "public.find.by_agency", &group[view->groups++]);
-	if (e == OK)
-		e = build_group(asked, SEARCH_BY_YEAR, "year",
-		    "public.find.by_year", &group[view->groups++]);
-	if (e == OK)
-		e = build_group(asked, SEARCH_BY_VALIDITY, "validity",
-		    "public.find.by_validity", &group[view->groups++]);
-	return e;
+	build_group(asked, SEARCH_BY_AGENCY, "agency",
+	    "public.find.by_agency", &group[view->groups++]);
+	build_group(asked, SEARCH_BY_YEAR, "year", "public.find.by_year",
+	    &group[view->groups++]);
+	build_group(asked, SEARCH_BY_VALIDITY, "validity",
+	    "public.find.by_validity", &group[view->groups++]);
 }
 
 /* --- the list ---------------------------------------------------------- */
@@ -196,12 +186,10 @@ build(struct asked *asked, struct view_find *view)
 	struct job			*job = asked->job;
 	enum err			 e = ask(asked);
 
-	if (e == OK)
-		e = items_of_find(job, &asked->find, &view->found);
-	if (e == OK)
-		e = build_groups(asked, view);
 	if (e != OK)
 		return e;
+	items_of_find(job, &asked->find, &view->found);
+	build_groups(asked, view);
 	build_pager(asked, &view->pager);
 	build_orders(asked, view);
 	view->sought = asked->find.query.text;

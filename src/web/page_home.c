@@ -37,10 +37,9 @@ ROUTE(home, .method = "GET", .path = "/", .kept = true, .need = ROUTE_ANYBODY)
 	struct view_home	 view = { .all = 0 };
 	enum err		 e = find_ask(job, &find);
 
-	if (e == OK)
-		e = items_of_find(job, &find, &view.newest);
 	if (e != OK)
 		return e;
+	items_of_find(job, &find, &view.newest);
 	view.frame = frame_public(job, in, S("public.home.title"));
 	view.all = find.answer.total;
 	build_columns(job, &find.answer, &view.columns);

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "base/arena.h"
+#include "domain/recall.h"
 #include "store/store.h"
 #include "web/door.h"
 
@@ -55,6 +56,7 @@ work(void *context)
 	while ((what = take(pool)) != NULL) {
 		pool->plan.work(pool->plan.context, what, &thread->door);
 		arena_reset(thread->door.arena);
+		recall_tidy(thread->door.store->recall);
 	}
 	return NULL;
 }
@@ -72,6 +74,7 @@ start(struct pool *pool, struct thread *thread, struct fault *fault)
 	    fault);
 	if (e != OK)
 		return e;
+	thread->door.store->recall = recall_new(thread->arena);
 	if (pthread_create(&thread->id, NULL, work, thread) != 0)
 		return FAIL(fault, ERR_STORE, "web.no_thread");
 	thread->runs = true;

@@ -23,7 +23,7 @@ response_page(struct job *job, const struct input *in, struct response *out,
 {
 	begin(out, status, S("text/html; charset=utf-8"));
 	out->paged = true;
-	html_init(&out->html, job->arena, job->words, in->csrf);
+	html_init(&out->html, job->arena, job->words, in->form);
 	return &out->html;
 }
 

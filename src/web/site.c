@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/word.h"
+#include "domain/recall.h"
 #include "store/store.h"
 #include "web/cache.h"
 #include "web/door.h"
@@ -134,6 +135,7 @@ connected(struct site *site, struct door_thread *thread)
 		return true;
 	if (store_again(thread->store, NULL) != OK)
 		return false;
+	recall_forget(thread->store->recall);
 	thread->losses = losses;
 	return true;
 }

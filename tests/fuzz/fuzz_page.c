@@ -113,6 +113,13 @@ outline(struct buf *buf, const xmlNode *node)
 	}
 }
 
+static str
+token(void *context)
+{
+	(void)context;
+	return S("token");
+}
+
 /* Draw the page and tell what an HTML parser sees in it. */
 static str
 drawn(struct arena *arena, const struct words *words,
@@ -122,7 +129,7 @@ drawn(struct arena *arena, const struct words *words,
 	struct buf	buf;
 	htmlDocPtr	doc;
 
-	html_init(&html, arena, words, S("token"));
+	html_init(&html, arena, words, (struct html_token){ token, NULL });
 	page_sample(&html, sample);
 	if (buf_err(&html.buf) != OK)
 		return (str){ 0 };

@@ -4,7 +4,14 @@
 
 #include "woven/tests/page.h"
 
-/* A page to write into, in English. */
+/* The token is what it is asked with. */
+static str
+token(void *context)
+{
+	return *(str *)context;
+}
+
+/* A page to write into, in English; without a token if it is empty. */
 static struct html *
 page(str csrf)
 {
@@ -12,9 +19,15 @@ page(str csrf)
 	struct html		*html = arena_alloc(arena, sizeof *html);
 	const struct words	*words = NULL;
 	struct fault		 fault = { .code = OK };
+	str			*kept = NULL;
 
 	check_ok(word_load(arena, LANG_EN, &words, &fault), fault);
-	html_init(html, arena, words, csrf);
+	if (csrf.n > 0) {
+		kept = arena_alloc(arena, sizeof *kept);
+		*kept = csrf;
+	}
+	html_init(html, arena, words, (struct html_token){ kept == NULL ?
+	    NULL : token, kept });
 	return html;
 }
 
