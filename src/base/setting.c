@@ -12,7 +12,7 @@
 #define DIGITS		18
 
 const struct setting	setting_index[] = {
-	{ "cache_mb", SETTING_INT, "16", 1, 4096, NULL,
+	{ "cache_mb", SETTING_INT, "16", 0, 4096, NULL,
 	    "setting.help.cache_mb" },
 	{ "checkpoint_file", SETTING_TEXT, "", 0, 0, NULL,
 	    "setting.help.checkpoint_file" },

@@ -134,6 +134,14 @@ Test(cache, what_was_not_asked_for_longest_goes_first)
 	check_int(ask_for(cache, "/59").n, sizeof page);
 }
 
+Test(cache, of_no_size_keeps_nothing)
+{
+	struct cache	*cache = cache_new(test_arena(), 0);
+
+	keep(cache, "/a", S("one"));
+	check_str(ask_for(cache, "/a"), S(""));
+}
+
 Test(cache, a_page_being_sent_outlives_its_place)
 {
 	struct cache		*cache = cache_new(test_arena(), 1 << 20);
