@@ -46,9 +46,9 @@ mkdir -p $work/store
 env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run sh -c \
     "$build/bench/store $work/store $jobs \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
 
-seconds=10
-[ "${BENCH:-}" != short ] || seconds=1
-sh bench/serve.sh $build/gongkai $work/serve $seconds
+seconds=5 rounds=3 listed="1000 100000"
+[ "${BENCH:-}" != short ] || seconds=1 rounds=1 listed="100 200"
+ROUNDS=$rounds sh bench/serve.sh $build/gongkai $work/serve $seconds $listed
 
 # Searching in the corpus multiplied, where it is there.  BENCH=full: 100,000
 # and a million documents too, which take three hours and, one engine after

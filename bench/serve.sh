@@ -1,15 +1,19 @@
 #!/bin/sh
-# serve.sh - the portal page against nginx sending the same bytes as a file.
+# serve.sh - the server's pages against nginx sending the same bytes as files.
 #
-#	serve.sh GONGKAI WORK SECONDS
+#	serve.sh GONGKAI WORK SECONDS FEW MANY
 #
-# wrk -t2 -c64 over kept connections, each for SECONDS, one after the other in
-# the same run: nginx; the page from the cache; the page rendered anew, which
-# is what a request with a session gets.  All write a log.  What it says is how
-# many times nginx's rate, and the memory of the workers.
+# In an invented county of FEW records, then of MANY, with wrk -t2 -c64 over
+# kept connections: the catalogue's first page (20 KB) from the page cache, and
+# rendered anew for a visitor (of a server whose cache_mb is 0) and for a person
+# who is signed in; the list of /search, rendered anew; one of its pages that
+# was hardly asked for before.  The rates alternate, SECONDS each, ROUNDS times;
+# the best of each counts, as times nginx's.  Then how long a page rendered anew
+# takes, alone and while others try passwords, and the memory of both workers.
 set -eu
-gongkai=$(realpath "$1") work=$2 seconds=$3
-path=/
+bench=$(realpath "$(dirname "$0")")
+gongkai=$(realpath "$1") work=$2 seconds=$3 few=$4 many=$5
+rounds=${ROUNDS:-3}
 
 for tool in wrk nginx curl; do
 	PATH=$PATH:/usr/sbin command -v $tool >/dev/null || {
@@ -21,21 +25,58 @@ done
 rm -rf "$work"
 mkdir -p "$work/www"
 cd "$work"
-"$gongkai" init here >init 2>&1 </dev/null
-echo 'client_rate = 0' >>here/gongkai.conf
-timeout 300 "$gongkai" serve --dir here --listen 127.0.0.1:0 >address 2>log &
-guard=$!
-engine=
-trap 'kill $guard $engine 2>/dev/null; wait' EXIT
-for _ in $(seq 100); do
-	[ -s address ] && break
-	sleep 0.1
-done
-ours=$(sed 's|/$||' address)
-curl -fso www/page "$ours$path" || {
-	echo "serve: there is no page $path"
-	exit 0
+"$gongkai" demo here >made 2>&1 </dev/null
+printf 'client_rate = 0\ncostly_rate = 0\n' >>here/gongkai.conf
+ended=
+trap 'kill $ended 2>/dev/null; wait' EXIT
+
+# until_there FILE: it has something in it, soon.
+until_there()
+{
+	for _ in $(seq 100); do
+		[ ! -s "$1" ] || return 0
+		sleep 0.1
+	done
 }
+
+# records FROM TO: bring them in, spread over some bodies.
+records()
+{
+	step=$((($2 - $1) / 12 + 1)) from=$1
+	for code in LG001 LG002 LG101 LG102 LG103 LG104 LG105 LG201 LG202 \
+	    LG203 LG301 LG302; do
+		to=$((from + step - 1))
+		[ $to -le "$2" ] || to=$2
+		awk -v FROM=$from -v TO=$to -f "$bench/records.awk" \
+		    >records.jsonl
+		"$gongkai" import records records.jsonl --dir here \
+		    --agency $code >imported
+		from=$((to + 1))
+	done
+}
+
+records 1 "$few"
+timeout 3000 "$gongkai" serve --dir here --listen 127.0.0.1:0 >ours 2>log &
+ended="$ended $!" guard=$!
+GONGKAI_CACHE_MB=0 timeout 3000 "$gongkai" serve --dir here \
+    --listen 127.0.0.1:0 >bare 2>bare.log &
+ended="$ended $!" bare_guard=$!
+until_there ours
+until_there bare
+ours=$(sed 's|/$||' ours) bare=$(sed 's|/$||' bare)
+
+# Somebody signs in with his one-time password, as a browser does.
+csrf='s/.*name="csrf" value="\([^"]*\)".*/\1/p'
+token=$(curl -fs -c jar "$ours/sign-in" | sed -n "$csrf" | head -n 1)
+cp jar form.jar
+password=$(awk '$1 == "lu.di" { print $2 }' made)
+curl -fso signed -b jar -c jar --data-urlencode "csrf=$token" \
+    --data-urlencode login=lu.di --data-urlencode "password=$password" \
+    "$ours/sign-in"
+session=$(awk '$6 == "gongkai" { print $7 }' jar)
+FORM_COOKIE=$(awk 'NF == 7 { printf "%s=%s", $6, $7 }' form.jar)
+FORM_TOKEN=$token
+export FORM_COOKIE FORM_TOKEN
 
 port=$((20000 + $$ % 20000))
 cat >nginx.conf <<END
@@ -56,38 +97,86 @@ http {
 	}
 }
 END
-PATH=$PATH:/usr/sbin timeout 300 nginx -p "$PWD" -c "$PWD/nginx.conf" &
-engine=$!
-for _ in $(seq 50); do
-	curl -fso /dev/null "http://127.0.0.1:$port/page" && break
-	sleep 0.1
-done
+PATH=$PATH:/usr/sbin timeout 3000 nginx -p "$PWD" -c "$PWD/nginx.conf" &
+ended="$ended $!"
+nginx=http://127.0.0.1:$port
 
-# rate URL [HEADER]: requests a second; failures are told.
-rate()
+# best NAME ARGUMENT...: of what NAME had and a rate now; failures are told.
+best()
 {
-	url=$1
-	[ $# = 1 ] || set -- "$1" -H "$2"
+	name=$1
 	shift
-	wrk -t2 -c64 -d"$seconds" "$@" "$url" >wrk.out
+	wrk -t2 -c64 -d"$seconds" "$@" >wrk.out
 	grep -E 'Non-2xx|Socket errors' wrk.out >&2 || :
-	sed -n 's|^Requests/sec: *\([0-9]*\).*|\1|p' wrk.out
+	sed -n 's|^Requests/sec: *\([0-9]*\).*|\1|p' wrk.out >>"$name.rates"
 }
 
-theirs=$(rate "http://127.0.0.1:$port/page")
-cached=$(rate "$ours$path")
-anew=$(rate "$ours$path" 'Cookie: gongkai=a')
-memory=0
-server=$(echo $(cat /proc/$guard/task/$guard/children))
-for worker in $(cat /proc/$server/task/$server/children); do
-	kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' /proc/$worker/status)
-	memory=$((memory + kib))
+# ratio NAME OTHER: one best rate by another.
+ratio()
+{
+	awk -v a="$(sort -n "$1.rates" | tail -n 1)" \
+	    -v b="$(sort -n "$2.rates" | tail -n 1)" \
+	    'BEGIN { printf "%.2f", a / b }'
+}
+
+# lists N: the lists among N records.
+lists()
+{
+	curl -fso www/list "$bare/search"
+	RECORDS=$1
+	export RECORDS
+	for _ in $(seq "$rounds"); do
+		best "nginx$1" "$nginx/list"
+		best "list$1" "$bare/search"
+		best "deep$1" -s "$bench/deep.lua" "$bare/search"
+	done
+	echo "list page of $1 records and more, $(wc -c <www/list) bytes," \
+	    "anew: $(ratio "list$1" "nginx$1") of nginx (goal 0.3)," \
+	    "hardly asked for: $(ratio "deep$1" "nginx$1")"
+}
+
+curl -fso www/page "$ours/catalogue"
+for _ in $(seq "$rounds"); do
+	best nginx "$nginx/page"
+	best cached "$ours/catalogue"
+	best visitor "$bare/catalogue"
+	best person -H "Cookie: gongkai=$session" "$ours/catalogue"
 done
-awk "BEGIN {
-	printf \"portal page of %d bytes, nginx %d/s\\n\", \
-	    $(wc -c <www/page), $theirs
-	printf \"from the cache: %.2f of nginx (goal 1.0)\\n\", \
-	    $cached / $theirs
-	printf \"rendered anew: %.2f of nginx (goal 0.6)\\n\", $anew / $theirs
-	printf \"memory of two workers: %d MiB (goal 64)\\n\", $memory / 1024
-}"
+echo "page of $(wc -c <www/page) bytes: from the cache $(ratio cached nginx)" \
+    "of nginx (goal 1.0), anew $(ratio visitor nginx) for a visitor," \
+    "$(ratio person nginx) for a person (goal 0.6)"
+lists "$few"
+
+# took: the median and the 99th percentile of a page rendered anew.
+took()
+{
+	wrk -t1 -c4 -d"$seconds" --latency "$bare/catalogue" >latency
+	awk '$1 == "50%" || $1 == "99%" { printf "%s %s ", $1, $2 }' latency
+}
+echo "a page anew takes, alone: $(took)"
+wrk -t1 -c32 -d$((seconds + 2)) -s "$bench/flood.lua" "$bare/sign-in" \
+    >flood &
+flood=$!
+sleep 1
+echo "a page anew takes, under a login flood: $(took)"
+wait $flood
+
+records $((few + 1)) "$many"
+lists "$many"
+echo "the same of $many against $few: $(ratio "list$many" "list$few")" \
+    "(goal 0.8), hardly asked for: $(ratio "deep$many" "deep$few")"
+
+# memory PID: of the workers of the server that timeout runs, in MiB.
+memory()
+{
+	sum=0
+	child=$(tr -d ' ' </proc/$1/task/$1/children)
+	for worker in $(cat /proc/$child/task/$child/children); do
+		kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' \
+		    /proc/$worker/status)
+		sum=$((sum + kib))
+	done
+	echo $((sum / 1024))
+}
+echo "memory of two workers: $(memory $guard) MiB with the page cache," \
+    "$(memory $bare_guard) without (goal 64)"
