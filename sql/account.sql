@@ -59,6 +59,11 @@ update credential
 set    totp = null, totp_at = null, totp_last = -1
 where  id = $id
 
+-- credential_totp_lost: nobody has a second factor any more
+update credential
+set    totp = null, totp_at = null, totp_last = -1
+where  totp is not null
+
 -- recovery_insert: a recovery code
 -- in:  id int, person int, digest text
 insert into recovery (id, person, digest)
@@ -86,6 +91,9 @@ and    r.used_at is null
 -- in:  person int
 delete from recovery
 where  person = $person
+
+-- recovery_lost: nobody has recovery codes any more
+delete from recovery
 
 -- attempt_note: count a try, unless its time to wait is not over; failures
 -- before `since' are forgotten

@@ -30,6 +30,14 @@ and    wrapped is not null
 and    $scope(subject_key.agency)
 returning agency
 
+-- subject_lost: data keys that a forgotten master key wraps are gone
+-- in:  master int, now int
+-- unscoped: the machine's keys are those of all bodies
+update subject_key
+set    wrapped = null, destroyed_at = $now
+where  master = $master
+and    wrapped is not null
+
 -- subject_old: data keys that another master key than the newest wraps
 -- in:  master int, limit int
 -- rows: id int, master int, wrapped bytes

@@ -4,6 +4,7 @@
 #include "cli/open.h"
 #include "cli/show.h"
 #include "cli/sub.h"
+#include "domain/key_lost.h"
 #include "domain/keyring.h"
 #include "domain/subject.h"
 #include "store/store.h"
@@ -144,12 +145,36 @@ forget(struct job *job, void *context)
 	return e;
 }
 
+/* --- writing off what a forgotten one wrapped ---------------------------- */
+
+static enum err
+run_lost(struct job *job, void *context)
+{
+	struct order	*order = context;
+	struct key_lost	 lost;
+	enum err	 e;
+
+	buf_init(&order->out, job->arena, SHOW_BYTES);
+	e = show_want_int(order->line, "number", &order->number);
+	if (e == OK)
+		e = key_lost(job, order->number, &lost);
+	if (e != OK)
+		return e;
+	buf_printf(&order->out, "%.*s\n", STRF(WORD(job->arena, job->words,
+	    "command.key.lost", str_int(job->arena, lost.keys))));
+	if (lost.own)
+		buf_printf(&order->out, "%.*s\n", STRF(word(job->words,
+		    "command.key.lost_own")));
+	return OK;
+}
+
 /* --- which there are ---------------------------------------------------- */
 
 static const struct sub	subs[] = {
 	{ "list", " ", " ", run_list, 0, SUB_READ },
 	{ "rotate", " ", " ", rotate, 0, SUB_ALONE },
 	{ "forget", " number ", " ", forget, 0, SUB_ALONE },
+	{ "lost", " number ", " ", run_lost, 0, SUB_WRITE },
 };
 
 COMMAND(key, .options = options)

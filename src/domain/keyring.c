@@ -165,3 +165,22 @@ keyring_rotate(struct job *job)
 	return sql_store_key_wrap(job->db, OWN, row.master, newest->number,
 	    seal_wrap(job->arena, newest, OWN, key));
 }
+
+enum err
+keyring_renew(struct job *job, int64_t master, bool *ret)
+{
+	struct sql_store_key_load_row	 row = { .master = 0 };
+	const struct seal_key		*newest;
+	enum err			 e;
+
+	e = sql_store_key_load(job->db, OWN, &row);
+	*ret = e == OK && row.master == master;
+	if (!*ret)
+		return e == ERR_NOT_FOUND ? OK : e;
+	e = keyring_newest(job, &newest);
+	if (e != OK)
+		return e;
+	return sql_store_key_wrap(job->db, OWN, master, newest->number,
+	    seal_wrap(job->arena, newest, OWN, seal_key_new(job->arena,
+	    keyring_suite(job), 0)));
+}

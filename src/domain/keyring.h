@@ -54,4 +54,8 @@ enum err keyring_own(struct job *job, str purpose,
 /* Wrap the store's own key by the newest master key. */
 enum err keyring_rotate(struct job *job);
 
+/* Make another own key if it is the forgotten master key of this number that
+   wraps it; was it? */
+enum err keyring_renew(struct job *job, int64_t master, bool *ret);
+
 #endif

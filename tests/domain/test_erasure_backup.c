@@ -8,6 +8,8 @@
 #include "domain/attachment.h"
 #include "domain/erasure.h"
 #include "domain/journal.h"
+#include "domain/key_lost.h"
+#include "domain/keyring.h"
 #include "domain/subject.h"
 #include "office/verify.h"
 #include "tests/backup.h"
@@ -249,4 +251,51 @@ TEST_STORE(erasure_backup, of_before_a_forgotten_key_opens_nothing)
 	check_int(n, 2);
 	opens(t, &story, story.subject, "seal.erased");
 	check_ok(erasure_check(&t->job), t->fault);
+}
+
+static enum err
+write_off(struct job *job, void *context)
+{
+	const struct story	*story = context;
+	struct key_lost		 lost = { .keys = 0 };
+	enum err		 e = key_lost(job, story->number, &lost);
+
+	if (e == OK) {
+		check_int(lost.keys, 2);
+		cr_assert(lost.own);
+	}
+	return e;
+}
+
+static enum err
+use_own(struct job *job, void *context)
+{
+	const struct seal_key	*key;
+
+	(void)context;
+	return keyring_own(job, S("second"), &key);
+}
+
+TEST_STORE(erasure_backup, of_before_a_forgotten_key_is_written_off)
+{
+	struct story		story = told(t);
+	struct test_backup	before = test_backup(t);
+
+	story.number = t->store->keys->key[0]->number;
+	check_int(job_write(&t->job, write_off, &story), ERR_CONFLICT);
+	cr_assert_str_eq(t->fault.key, "seal.not_forgotten");
+	fault_clear(&t->fault);
+	turn_and_forget(t, &story);
+	check_int(job_write(&t->job, write_off, &story), ERR_NOT_FOUND);
+	cr_assert_str_eq(t->fault.key, "seal.wraps_nothing");
+	fault_clear(&t->fault);
+
+	test_backup_restore(t, &before);
+	check_int(job_write(&t->job, use_own, NULL), ERR_FORBIDDEN);
+	fault_clear(&t->fault);
+	check_ok(job_write(&t->job, write_off, &story), t->fault);
+	opens(t, &story, story.other, "seal.erased");
+	check_ok(job_write(&t->job, use_own, NULL), t->fault);
+	check_ok(job_write(&t->job, turned, &story), t->fault);
+	check_int(verified(t).findings, 0);
 }

@@ -82,7 +82,7 @@ Test(fee, no_items_and_too_many_are_refused)
 
 /* --- tariffs that follow each other --------------------------------------- */
 
-#define REST	"    items: {article: a, free: 1, tiers: [{each: 7}]}\n"	\
+#define REST	"    items: {article: a, free: 1, tiers: [{each: 7}]}\n" \
 		"    pages: {article: b, free: 1, tiers: [{each: %d}]}\n"
 
 /* A tariff as it stands in the file; `days' are its `from' and `until'. */

@@ -97,6 +97,19 @@ for engine in sqlite pgsql; do
 	exits 1
 	prints 'opens never again'
 	prints_not 'were not done'
+
+	gongkai key lost --number 2 --dir here
+	exits 1
+	says 'was not forgotten'
+	gongkai key lost --number 1 --dir here
+	exits 0
+	prints '0 keys that open never again'
+	prints 'a new key of its own'
+	gongkai verify --dir here
+	exits 0
+	gongkai user totp li.ming --dir here
+	exits 0
+	prints 'otpauth'
 	done_with $engine
 done
 
