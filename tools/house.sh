@@ -391,7 +391,7 @@ manual()
 	done
 	$build/gongkai --help | long_options >$out/common
 	for name in $(sed -n 's/.*&command_\(.*\),/\1/p' \
-	    $build/woven/registry.c); do
+	    $build/woven/registry.c | tr _ -); do
 		page=man/gongkai-$name.1
 		grep -q "gongkai-$name" man/gongkai.1 ||
 		    echo "man/gongkai.1:1: does not name $name"

@@ -58,6 +58,10 @@ const struct setting	setting_index[] = {
 	    "setting.help.slowest_bytes" },
 	{ "store", SETTING_TEXT, "", 0, 0, NULL, "setting.help.store" },
 	{ "threads", SETTING_INT, "4", 1, 64, NULL, "setting.help.threads" },
+	{ "transparency_dir", SETTING_TEXT, "", 0, 0, NULL,
+	    "setting.help.transparency_dir" },
+	{ "transparency_mail", SETTING_TEXT, "", 0, 0, NULL,
+	    "setting.help.transparency_mail" },
 	{ "trusted_proxies", SETTING_TEXT, "", 0, 0, NULL,
 	    "setting.help.trusted_proxies" },
 	{ .name = NULL }

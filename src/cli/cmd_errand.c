@@ -8,6 +8,7 @@
 #include "domain/errand.h"
 #include "domain/journal.h"
 #include "domain/recount.h"
+#include "domain/transparency.h"
 
 #define RUN_MOST	100000	/* errands of one run */
 #define PAGE		1000
@@ -50,7 +51,7 @@ run(struct job *job, void *context)
 {
 	struct order	*order = context;
 	int		 done = 0, failed = 0, all_done = 0;
-	int64_t		 chained;
+	int64_t		 chained, placed;
 	enum err	 e = recount_look(job);
 
 	while (e == OK) {
@@ -63,6 +64,8 @@ run(struct job *job, void *context)
 	}
 	if (e == OK)
 		e = journal_chain_all(job, &chained);
+	if (e == OK)
+		e = transparency_sequence_all(job, &placed);
 	if (e == OK)
 		tell(order, "command.errand.ran", all_done, order->failed);
 	return e;

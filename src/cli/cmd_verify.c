@@ -26,7 +26,7 @@ show_text(struct job *job, struct buf *buf, const struct verify *verify)
 {
 	const struct journal_state	*journal = &verify->journal;
 
-	buf_printf(buf, "%.*s\n%.*s\n%.*s\n%.*s\n",
+	buf_printf(buf, "%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n",
 	    STRF(WORD(job->arena, job->words, "verify.said.journal",
 	    str_int(job->arena, journal->sealed), str_int(job->arena,
 	    journal->tail),
@@ -38,7 +38,11 @@ show_text(struct job *job, struct buf *buf, const struct verify *verify)
 	    str_int(job->arena, verify->blobs), str_int(job->arena,
 	    verify->orphans))),
 	    STRF(WORD(job->arena, job->words, "verify.said.counters",
-	    str_int(job->arena, verify->counters))));
+	    str_int(job->arena, verify->counters))),
+	    STRF(WORD(job->arena, job->words, "verify.said.log",
+	    str_int(job->arena, verify->log.leaves), str_int(job->arena,
+	    verify->log.waiting), str_int(job->arena, verify->log.erased),
+	    str_int(job->arena, verify->log.heads))));
 	for (size_t i = 0; i < verify->findings; i++)
 		buf_printf(buf, "%.*s\n", STRF(sentence(job,
 		    &verify->finding[i])));
@@ -73,6 +77,21 @@ json_journal(struct json *json, const struct journal_state *journal)
 }
 
 static void
+json_log(struct json *json, const struct transparency_state *log)
+{
+	json_put_name(json, "log");
+	json_open_object(json);
+	put_int(json, "leaves", log->leaves);
+	put_int(json, "waiting", log->waiting);
+	put_int(json, "erased", log->erased);
+	put_int(json, "heads", log->heads);
+	put_int(json, "broken", log->broken);
+	json_put_member(json, "record", str_int(json->buf->arena,
+	    log->record));
+	json_close_object(json);
+}
+
+static void
 show_json(struct job *job, struct buf *buf, const struct verify *verify)
 {
 	struct json	json;
@@ -87,6 +106,7 @@ show_json(struct job *job, struct buf *buf, const struct verify *verify)
 	put_int(&json, "blobs", verify->blobs);
 	put_int(&json, "orphans", verify->orphans);
 	put_int(&json, "counters", verify->counters);
+	json_log(&json, &verify->log);
 	json_put_name(&json, "findings");
 	json_open_array(&json);
 	for (size_t i = 0; i < verify->findings; i++) {

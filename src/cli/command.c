@@ -5,6 +5,30 @@
 #include <string.h>
 #include <time.h>
 
+str
+command_typed(struct arena *arena, const struct command *command)
+{
+	str	name = str_of(command->name);
+	char	*typed = str_c(arena, name);
+
+	for (size_t i = 0; i < name.n; i++)
+		if (typed[i] == '_')
+			typed[i] = '-';
+	return (str){ typed, name.n };
+}
+
+bool
+command_is(const struct command *command, const char *typed)
+{
+	const char	*name = command->name;
+
+	while (*name != '\0' && *typed == (*name == '_' ? '-' : *name)) {
+		name++;
+		typed++;
+	}
+	return *name == '\0' && *typed == '\0';
+}
+
 const struct command_given *
 command_option(const struct command_line *line, const char *name)
 {

@@ -41,7 +41,7 @@ struct command_line {
 };
 
 struct command {
-	const char			*name;	/* "check" */
+	const char			*name;	/* "check"; `_' is typed `-' */
 	const struct command_option	*options; /* ended by a NULL name */
 	/* Its body; gives the exit status. */
 	int				(*run)(struct command_line *line);
@@ -61,6 +61,10 @@ struct command {
 
 extern const struct command *const command_index[];
 extern const size_t command_count;
+
+/* The command is the one that was typed; and what is to be typed. */
+bool	 command_is(const struct command *command, const char *typed);
+str	 command_typed(struct arena *arena, const struct command *command);
 
 /* An option by name; the name must be in the table. */
 const struct command_given *command_option(const struct command_line *line,

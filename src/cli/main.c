@@ -18,7 +18,7 @@ static const struct command *
 command_named(const char *name)
 {
 	for (size_t i = 0; i < command_count; i++)
-		if (strcmp(command_index[i]->name, name) == 0)
+		if (command_is(command_index[i], name))
 			return command_index[i];
 	return NULL;
 }

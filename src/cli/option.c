@@ -166,7 +166,7 @@ option_overview(struct job *job)
 	buf_printf(&buf, "%.*s\n\n",
 	    STRF(word(job->words, "command.overview")));
 	for (size_t i = 0; i < command_count; i++)
-		help_line(&buf, str_of(command_index[i]->name),
+		help_line(&buf, command_typed(job->arena, command_index[i]),
 		    command_word(job, command_index[i], "summary"));
 	buf_printf(&buf, "\n%.*s\n", STRF(word(job->words, "command.common")));
 	return buf_str(&buf);

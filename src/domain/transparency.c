@@ -2,6 +2,7 @@
 
 #include "base/seal.h"
 #include "domain/journal_digest.h"
+#include "domain/transparency_head.h"
 #include "domain/transparency_tree.h"
 #include "store/change.h"
 #include "store/store.h"
@@ -130,21 +131,43 @@ sequence_some(struct job *job, void *context)
 	return transparency_sequence(job, AT_ONCE, context);
 }
 
-/* Does any wait?  A look keeps an idle office from writing. */
+/* What is to be done: a look keeps an idle office from writing. */
+struct work {
+	size_t	waiting;	/* a leaf has no place */
+	bool	unheaded;	/* the newest head is of fewer leaves */
+};
+
 static enum err
 look(struct job *job, void *context)
 {
+	struct sql_transparency_head_newest_row	 head = { .n = 0 };
+	struct sql_transparency_tree_row	 tree = { .n = 0 };
 	struct sql_transparency_waiting_row	*leaf;
+	struct work				*work = context;
+	enum err				 e;
 
-	return sql_transparency_waiting(job->db, 1, &leaf, context);
+	e = sql_transparency_waiting(job->db, 1, &leaf, &work->waiting);
+	if (e == OK)
+		e = sql_transparency_tree(job->db, &tree);
+	if (e == OK)
+		e = sql_transparency_head_newest(job->db, &head);
+	work->unheaded = head.n < tree.n;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+static enum err
+sign_grown(struct job *job, void *context)
+{
+	(void)context;
+	return transparency_head_sign_grown(job);
 }
 
 enum err
 transparency_sequence_all(struct job *job, int64_t *ret_n)
 {
-	size_t		waiting = 0;
-	enum err	e = job_read(job, look, &waiting);
-	int		n = waiting == 0 ? 0 : AT_ONCE;
+	struct work	work = { .waiting = 0 };
+	enum err	e = job_read(job, look, &work);
+	int		n = work.waiting == 0 ? 0 : AT_ONCE;
 
 	*ret_n = 0;
 	while (e == OK && n == AT_ONCE) {
@@ -155,5 +178,7 @@ transparency_sequence_all(struct job *job, int64_t *ret_n)
 		if (e == OK)
 			*ret_n += n;
 	}
+	if (e == OK && (work.unheaded || *ret_n > 0))
+		e = job_write(job, sign_grown, NULL);
 	return e;
 }

@@ -9,7 +9,7 @@
  * A leaf's digest covers a salt and a salted digest of the content, as short
  * values could be guessed.  An erasure takes both out; the digest stays.
  *
- * Calls: base, store, job, transparency_leaf, transparency_tree.
+ * Calls: base, store, job, transparency_head, transparency_leaf, transparency_tree.
  */
 #ifndef TRANSPARENCY_H
 #define TRANSPARENCY_H
@@ -48,8 +48,11 @@ enum err transparency_add(struct job *job,
  */
 enum err transparency_sequence(struct job *job, int limit, int *ret_n);
 
-/* Give all that wait their places, in transactions of its own; nothing is
-   written when nothing waits. */
+/*
+ * Give all that wait their places and sign the head of the tree if it grew,
+ * in transactions of its own; nothing is written when nothing waits.  Without
+ * the master key no head is signed: who has it does so later.
+ */
 enum err transparency_sequence_all(struct job *job, int64_t *ret_n);
 
 #endif

@@ -28,6 +28,7 @@ static const char *const	names[] = {
 	[VERIFY_KEY]		= "key",
 	[VERIFY_SEARCH]		= "search",
 	[VERIFY_COUNTER]	= "counter",
+	[VERIFY_LOG]		= "log",
 };
 
 const char *
@@ -312,6 +313,21 @@ look_counters(struct job *job, void *context)
 	return e;
 }
 
+static enum err
+look_log(struct job *job, void *context)
+{
+	struct run			*run = context;
+	struct transparency_state	*state = &run->verify->log;
+	enum err			 e = transparency_verify(job, state);
+
+	if (e == OK && state->how != NULL)
+		find(run, VERIFY_LOG, "verify.log", number(run,
+		    state->broken), state->record == 0 ? S("") :
+		    number(run, state->record), word(job->words,
+		    state->how));
+	return e;
+}
+
 static void
 let_go(void *arena)
 {
@@ -327,7 +343,7 @@ verify_run(struct job *job, str checkpoints, struct verify *ret)
 {
 	static job_body *const	parts[] = { look_engine, look_journal,
 		look_checkpoints, look_erasures, look_keys, look_search,
-		look_counters };
+		look_counters, look_log };
 	struct run		run = { .job = job, .verify = ret,
 				    .checkpoints = checkpoints };
 	enum err		e = OK;

@@ -3,7 +3,7 @@
  *
  * The engine's own files, the journal's chain and the checkpoints of it, the
  * blobs against their rows and names, the erasures, the keys, the index, the
- * counters and the tree.  Everything is read in pieces; nothing is changed.
+ * counters, the tree and the transparency log.  Everything is read in pieces; nothing is changed.
  *
  * Calls: base, store, domain.
  */
@@ -17,13 +17,14 @@
 #include "base/str.h"
 #include "domain/erasure.h"
 #include "domain/journal.h"
+#include "domain/transparency_verify.h"
 
 #define VERIFY_FINDINGS	1000	/* told of at most */
 #define VERIFY_ARGS	3
 
 enum verify_part { VERIFY_ENGINE, VERIFY_JOURNAL, VERIFY_CHECKPOINT,
 	VERIFY_BLOB, VERIFY_ERASURE, VERIFY_KEY, VERIFY_SEARCH,
-	VERIFY_COUNTER, VERIFY__PARTS };
+	VERIFY_COUNTER, VERIFY_LOG, VERIFY__PARTS };
 
 /* A thing that is broken. */
 struct verify_finding {
@@ -41,6 +42,7 @@ struct verify {
 	int64_t			 orphans;	/* files that no row names */
 	struct erasure_state	 erasure;	/* list and tombstones */
 	int64_t			 counters;	/* looked at */
+	struct transparency_state log;		/* of published versions */
 	struct verify_finding	*finding;	/* in order of the parts */
 	size_t			 findings;	/* 0: the store is whole */
 };

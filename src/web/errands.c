@@ -10,6 +10,7 @@
 #include "domain/job.h"
 #include "domain/journal.h"
 #include "domain/recount.h"
+#include "domain/transparency.h"
 #include "office/spool.h"
 #include "store/search.h"
 #include "store/store.h"
@@ -112,11 +113,15 @@ connected(struct errands *errands)
 static void
 work(struct errands *errands, struct job *job, int second)
 {
+	int64_t	placed;
+
 	errands->looked = errands->looked || recount_look(job) == OK;
 	fault_clear(job->fault);
 	run_due(errands, job);
 	fault_clear(job->fault);
 	chain(job);
+	fault_clear(job->fault);
+	(void)transparency_sequence_all(job, &placed);
 	fault_clear(job->fault);
 	if (second % SETTLE == 0)
 		settle(errands, job);

@@ -28,6 +28,7 @@ static const struct {
 	{ "public.sitemap.about", "/accessibility",
 	    "public.accessibility.title" },
 	{ NULL, "/choice", "frame.choices" },
+	{ NULL, "/log", "public.log.title" },
 	{ NULL, "/help", "public.help.title" },
 };
 #define PLACES	(sizeof places / sizeof places[0])
