@@ -9,8 +9,10 @@ work=build/bench
 page=${GONGKAI_SHARED:-../shared}/reports/real/shuyang_fgj_2023.html
 [ -e "$page" ] || page=demo/reports/xiwan-water-2023.html
 rounds=1000 few=1000 many=10000 papers=1000 jobs=12800 found=10000
+leaves=100000
 [ "${BENCH:-}" != short ] || { rounds=20 few=20 many=200 papers=8 jobs=640
-	found=300; }
+	found=300 leaves=2000; }
+[ "${BENCH:-}" != full ] || leaves=1000000
 [ "${BENCH:-}" != full ] || found="10000 100000 1000000"
 
 $build/bench/deadline $rounds
@@ -45,6 +47,14 @@ mkdir -p $work/store
 # A server that keeps what it acknowledges, as GONGKAI_TEST_FSYNC is unset.
 env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run sh -c \
     "$build/bench/store $work/store $jobs \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
+
+# The transparency log, likewise on both engines.
+rm -rf $work/transparency
+mkdir -p $work/transparency/sqlite $work/transparency/pgsql
+env -u GONGKAI_TEST_PGSQL -u GONGKAI_TEST_FSYNC tools/pgsql.sh run sh -c \
+    "$build/bench/transparency $work/transparency $leaves \
+    \${GONGKAI_TEST_PGSQL:+\"\$GONGKAI_TEST_PGSQL\"}"
+rm -rf $work/transparency
 
 seconds=5 rounds=3 listed="1000 100000"
 [ "${BENCH:-}" != short ] || seconds=1 rounds=1 listed="100 200"
