@@ -48,13 +48,14 @@ say_place(struct checking *checking)
 	str				 action;
 
 	if (!checking->verdict.included) {
-		say(checking, word(job->words, "transparency.check.not_included"));
+		say(checking, word(job->words,
+		    "transparency.check.not_included"));
 		return;
 	}
-	action = word(job->words, arena_printf(job->arena,
-	    "transparency.action.%s", transparency_leaf_action(
-	    proof->entry.action)));
-	say(checking, WORD(job->arena, job->words, "transparency.check.included",
+	action = word(job->words, transparency_leaf_word(
+	    proof->entry.action));
+	say(checking, WORD(job->arena, job->words,
+	    "transparency.check.included",
 	    proof->entry.number, number(checking, proof->entry.version),
 	    action, moment(checking, newest->at), number(checking,
 	    newest->n), newest->origin));

@@ -9,7 +9,8 @@
  * A leaf's digest covers a salt and a salted digest of the content, as short
  * values could be guessed.  An erasure takes both out; the digest stays.
  *
- * Calls: base, store, job, transparency_head, transparency_leaf, transparency_tree.
+ * Calls: base, store, job, transparency_head, transparency_leaf,
+ * transparency_tree.
  */
 #ifndef TRANSPARENCY_H
 #define TRANSPARENCY_H

@@ -5,23 +5,34 @@
 #include "base/arena.h"
 #include "base/merkle.h"
 
-static const char *const	actions[TRANSPARENCY__ACTIONS] = {
-	[TRANSPARENCY_PUBLISHED] = "published",
-	[TRANSPARENCY_CORRECTED] = "corrected",
-	[TRANSPARENCY_WITHDRAWN] = "withdrawn",
+static const struct {
+	const char	*name, *word;
+} actions[TRANSPARENCY__ACTIONS] = {
+	[TRANSPARENCY_PUBLISHED] = { "published",
+	    "transparency.action.published" },
+	[TRANSPARENCY_CORRECTED] = { "corrected",
+	    "transparency.action.corrected" },
+	[TRANSPARENCY_WITHDRAWN] = { "withdrawn",
+	    "transparency.action.withdrawn" },
 };
 
 const char *
 transparency_leaf_action(enum transparency_action action)
 {
-	return actions[action];
+	return actions[action].name;
+}
+
+const char *
+transparency_leaf_word(enum transparency_action action)
+{
+	return actions[action].word;
 }
 
 bool
 transparency_leaf_action_read(str name, enum transparency_action *ret)
 {
 	for (int i = 0; i < TRANSPARENCY__ACTIONS; i++)
-		if (str_is(name, actions[i])) {
+		if (str_is(name, actions[i].name)) {
 			*ret = (enum transparency_action)i;
 			return true;
 		}
@@ -89,7 +100,7 @@ transparency_leaf_digest(struct arena *arena,
 	    "gongkai transparency leaf 1\nnumber: %.*s\nversion: %lld\n"
 	    "action: %s\nat: %lld\nsalt: %.*s\ncontent: %.*s\n",
 	    STRF(entry->number), (long long)entry->version,
-	    actions[entry->action], (long long)entry->at,
+	    actions[entry->action].name, (long long)entry->at,
 	    STRF(transparency_leaf_salt(arena, entry->salt)),
 	    STRF(digest_text(arena, &entry->content))));
 }

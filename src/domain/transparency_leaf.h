@@ -33,8 +33,10 @@ struct arena;
 enum transparency_action { TRANSPARENCY_PUBLISHED, TRANSPARENCY_CORRECTED,
 	TRANSPARENCY_WITHDRAWN, TRANSPARENCY__ACTIONS };
 
-/* "published", as the store and a leaf have it; and back. */
+/* "published", as the store and a leaf have it; the key of its word; and
+   back. */
 const char *transparency_leaf_action(enum transparency_action action);
+const char *transparency_leaf_word(enum transparency_action action);
 bool	 transparency_leaf_action_read(str name,
 	    enum transparency_action *ret);
 

@@ -3,7 +3,8 @@
  *
  * The engine's own files, the journal's chain and the checkpoints of it, the
  * blobs against their rows and names, the erasures, the keys, the index, the
- * counters, the tree and the transparency log.  Everything is read in pieces; nothing is changed.
+ * counters, the tree and the transparency log.  Everything is read in pieces;
+ * nothing is changed.
  *
  * Calls: base, store, domain.
  */

@@ -120,9 +120,8 @@ build_witness(struct job *job, int64_t record, struct view_witness *view)
 
 		*one = (struct view_past){ .version = past[i].version,
 		    .at = past[i].at, .since = past[i].since,
-		    .action = word(job->words, arena_printf(job->arena,
-		    "transparency.action.%s",
-		    transparency_leaf_action(past[i].action))),
+		    .action = word(job->words, transparency_leaf_word(
+		    past[i].action)),
 		    .now = now_tag(job, past[i].now) };
 		if (past[i].since == 0 ||
 		    past[i].now == TRANSPARENCY_NOW_ERASED)
