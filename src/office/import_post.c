@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "domain/channel.h"
+#include "domain/person.h"
 #include "domain/posting.h"
 
 enum column { TITLE, AT, ADDRESS, PLACE, ISSUE, UNITS, REPRINT, SOURCE,
@@ -220,6 +221,9 @@ make_plan(struct job *job, struct import *import)
 	if (import->into.n == 0)
 		return FAIL(job->fault, ERR_INVALID, "import.no_channel");
 	e = channel_find(job, import->into, &plan->channel);
+	if (e == OK && !person_may(job, S("record.edit"),
+	    plan->channel.agency))
+		e = FAIL(job->fault, ERR_FORBIDDEN, "web.no_need");
 	while (room < 2 * import->n)
 		room *= 2;
 	plan->mask = room - 1;
@@ -228,6 +232,7 @@ make_plan(struct job *job, struct import *import)
 	    sizeof *plan->posting);
 	for (size_t i = 0; e == OK && i < import->n; i++)
 		e = plan_row(job, import, plan, i);
+	import->agency = plan->channel.agency;
 	import->order = plan->channel.code;
 	import->plan = plan;
 	import->steps = import->n;
@@ -269,5 +274,5 @@ apply(struct job *job, struct import *import, size_t from, size_t until)
 }
 
 const struct import_kind	import_post = { .name = "posts",
-	.need = S("channel.change"),
+	.need = S("record.edit"),
 	.column = columns, .plan = make_plan, .apply = apply };

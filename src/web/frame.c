@@ -34,6 +34,8 @@ static const struct bar	desks[] = {
 	{ "/desk/agencies", "frame.desks.agencies", S(""), S("") },
 	{ "/desk/people", "frame.desks.people", S("person.change"),
 	    S("person.grant") },
+	{ "/desk/posts", "frame.desks.posts", S("channel.change"),
+	    S("record.edit") },
 	{ "/desk/journal", "frame.desks.journal", S("journal.read"),
 	    S("") },
 	{ "/desk/errands", "frame.desks.errands", S("errand.run"),
