@@ -34,6 +34,7 @@ DEBIAN	:= gcc libc6-dev pkgconf libxml2-dev libzip-dev libyaml-dev \
 	   libjansson-dev libxlsxwriter-dev libpango1.0-dev libuchardet-dev \
 	   libopencc-dev libsodium-dev libssl-dev libsqlite3-dev libpq-dev \
 	   libmicrohttpd-dev zlib1g-dev libbrotli-dev libqrencode-dev \
+	   libcurl4-openssl-dev \
 	   poppler-utils poppler-data fonts-noto-cjk
 DEBIAN_TEST := libcriterion-dev clang clang-tidy libclang-rt-dev cppcheck \
 	   gcovr man-db valgrind postgresql sqlite3 curl nginx-light wrk \
@@ -75,7 +76,8 @@ LDFLAGS.fuzz	:= -fsanitize=address,undefined
 HOUSE	:= -std=gnu17 -D_GNU_SOURCE -g -fPIE -I. -Isrc $(WARN)
 FLAGS	 = $(HOUSE) $(CFLAGS.$(VARIANT)) -I$(BUILD) $(PKG_CFLAGS) $(CFLAGS)
 LINK	 = -pie -Wl,--as-needed $(LDFLAGS.$(VARIANT)) $(LDFLAGS)
-LIBS	 = $(PKG_LIBS) -lpthread -lm
+# libcurl lies where the compiler looks by itself.
+LIBS	 = $(PKG_LIBS) -lcurl -lpthread -lm
 
 MAIN	:= src/cli/main.c
 SOURCES	:= $(sort $(wildcard src/*/*.c))

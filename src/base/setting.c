@@ -44,6 +44,8 @@ const struct setting	setting_index[] = {
 	    "setting.help.log_clients" },
 	{ "metrics_listen", SETTING_TEXT, "", 0, 0, NULL,
 	    "setting.help.metrics_listen" },
+	{ "outbound_allow", SETTING_TEXT, "", 0, 0, NULL,
+	    "setting.help.outbound_allow" },
 	{ "outbox_dir", SETTING_TEXT, "", 0, 0, NULL,
 	    "setting.help.outbox_dir" },
 	{ "password_profile", SETTING_CHOICE, "standard", 0, 0,
