@@ -61,8 +61,11 @@ stray_row(struct body *body, struct body_block *table)
 {
 	struct body_block	*row = table->last;
 
-	if (row == NULL || row->kind != BODY_ROW)
-		row = append(body, table, BODY_ROW);
+	if (row != NULL && row->kind == BODY_ROW)
+		return row;
+	row = append(body, table, BODY_ROW);
+	if (row != NULL)
+		row->group = table->group;
 	return row;
 }
 

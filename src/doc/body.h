@@ -80,7 +80,8 @@ struct body_block {
 	bool		 nest;		/* a table with tables in it */
 	unsigned	 start;		/* first number of a list, else 0 */
 	unsigned	 rows, cols;	/* that a cell covers; rows 0: all */
-	unsigned	 group;		/* of rows of a table, from 0 */
+	unsigned	 group;		/* of rows: of a row, and of a table
+					   for rows that are in none */
 	const struct body_mark	*mark;	/* of a paragraph, or NULL */
 	struct body_run	*run;
 	size_t		 runs;		/* how many of them */

@@ -245,9 +245,14 @@ begin_cell(struct page *page, struct step *step, const char *const *attributes)
 static void
 begin_table(struct page *page, struct step *step)
 {
-	enter(step, body_add(page->body, step->aim.holder, BODY_TABLE));
+	struct body_block	*table;
+
+	table = body_add(page->body, step->aim.holder, BODY_TABLE);
+	enter(step, table);
 	step->head = false;
 	step->group = ++page->group;
+	if (table != NULL)
+		table->group = step->group;
 }
 
 /* A paragraph that Word marked as an item or as a heading. */
