@@ -53,3 +53,38 @@ prints 'verify-record'
 gongkai verify_record
 exits 2
 says 'verify_record'
+
+# A proof of leaf 2 of 13, the head of five leaves that somebody kept, and the
+# content; all three are invented.
+proof=$root/tests/data/proof.json
+kept=$root/tests/data/proof.head
+content=$root/tests/data/proof.content
+
+begin "a proof, a content and a kept head are judged without a folder"
+gongkai verify-record $proof $content --head $kept
+exits 0
+prints 'in the transparency log of gongkai'
+prints '2026-03-02 10:00 at the latest'
+prints 'Unchanged'
+prints 'grew from the head that you kept'
+prints 'Result: proved'
+gongkai verify-record $proof
+exits 0
+prints 'whether it changed is not told'
+prints 'No head of your own'
+
+begin "what was changed in a proof or a content is not proved"
+sed 's/"version": 1/"version": 2/' $proof >other.json
+gongkai verify-record other.json
+exits 1
+prints 'Not proved: the leaf does not lead to the head'
+prints 'Result: not proved'
+sed 's/size: 13/size: 14/' $proof >other.json
+gongkai verify-record other.json
+exits 2
+says 'signature'
+echo 'another text' >other
+gongkai verify-record $proof other
+exits 1
+prints 'Changed: the content is not what was entered'
+prints 'Result: not proved'
