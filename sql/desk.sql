@@ -30,3 +30,15 @@ where  n.state = $state
 and    $scope(n.agency)
 order  by n.due asc nulls last, n.id desc
 limit  $most
+
+-- dossier_in_state: records on their way, what is due soonest first
+-- in:  state text, most int
+-- rows: id int, agency int, title text, due day?, paused day?, code text
+-- rows: agency_name text
+select d.id, d.agency, d.title, d.due, d.paused, a.code, a.name as agency_name
+from   dossier as d
+join   agency as a on a.id = d.agency
+where  d.state = $state
+and    $scope(d.agency)
+order  by d.due asc nulls last, d.id desc
+limit  $most

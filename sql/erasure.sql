@@ -7,9 +7,11 @@
 -- erasure_record: texts of records
 -- in: after int, most int
 -- rows: id int, number text?, title text?, kind text?, catalogue text?
--- rows: validity text?, body text?, origin text?
+-- rows: validity text?, body text?, origin text?, html text?, meta text?
+-- rows: reason text?, index_number text?
 -- unscoped: what must go goes wherever it is
-select id, number, title, kind, catalogue, validity, body, origin
+select id, number, title, kind, catalogue, validity, body, origin, html, meta,
+       reason, index_number
 from   record
 where  id > $after
 order  by id
@@ -17,7 +19,8 @@ limit  $most
 
 -- erasure_record_set: a record's without what was erased
 -- in: id int, number text?, title text?, kind text?, catalogue text?
--- in: validity text?, body text?, origin text?
+-- in: validity text?, body text?, origin text?, html text?, meta text?
+-- in: reason text?, index_number text?
 -- unscoped: what must go goes wherever it is
 update record
 set    number = coalesce($number, number),
@@ -27,15 +30,21 @@ set    number = coalesce($number, number),
        validity = coalesce($validity, validity),
        body = coalesce($body, body),
        origin = coalesce($origin || cast(id as text), origin),
+       html = coalesce($html, html),
+       meta = coalesce($meta, meta),
+       reason = coalesce($reason, reason),
+       index_number = coalesce($index_number || cast(id as text),
+           index_number),
        version = version + 1
 where  id = $id
 
 -- erasure_record_version: texts of what records were
 -- in: after int, part int, most int
 -- rows: record int, version int, number text?, title text?, kind text?
--- rows: catalogue text?, validity text?, body text?
+-- rows: catalogue text?, validity text?, body text?, html text?, meta text?
 -- unscoped: what must go goes wherever it is
-select record, version, number, title, kind, catalogue, validity, body
+select record, version, number, title, kind, catalogue, validity, body, html,
+       meta
 from   record_version
 where  (record, version) > ($after, $part)
 order  by record, version
@@ -43,7 +52,7 @@ limit  $most
 
 -- erasure_record_version_set: those of a record's version
 -- in: record int, version int, number text?, title text?, kind text?
--- in: catalogue text?, validity text?, body text?
+-- in: catalogue text?, validity text?, body text?, html text?, meta text?
 -- unscoped: what must go goes wherever it is
 update record_version
 set    number = coalesce($number, number),
@@ -51,8 +60,39 @@ set    number = coalesce($number, number),
        kind = coalesce($kind, kind),
        catalogue = coalesce($catalogue, catalogue),
        validity = coalesce($validity, validity),
-       body = coalesce($body, body)
+       body = coalesce($body, body),
+       html = coalesce($html, html),
+       meta = coalesce($meta, meta)
 where  record = $record and version = $version
+
+-- erasure_dossier: texts of records on their way
+-- in: after int, most int
+-- rows: id int, number text?, title text?, kind text?, catalogue text?
+-- rows: validity text?, html text?, meta text?, note text?, override text?
+-- unscoped: what must go goes wherever it is
+select id, number, title, kind, catalogue, validity, html, meta, note,
+       override
+from   dossier
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_dossier_set: a dossier's without what was erased
+-- in: id int, number text?, title text?, kind text?, catalogue text?
+-- in: validity text?, html text?, meta text?, note text?, override text?
+-- unscoped: what must go goes wherever it is
+update dossier
+set    number = coalesce($number, number),
+       title = coalesce($title, title),
+       kind = coalesce($kind, kind),
+       catalogue = coalesce($catalogue, catalogue),
+       validity = coalesce($validity, validity),
+       html = coalesce($html, html),
+       meta = coalesce($meta, meta),
+       note = coalesce($note, note),
+       override = coalesce($override, override),
+       version = version + 1
+where  id = $id
 
 -- erasure_agency: names and codes of bodies
 -- in: after int, most int

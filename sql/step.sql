@@ -10,9 +10,9 @@ values ($id, $agency, $kind, $thing, $step, $was, $became, $day, $at, $actor,
 
 -- step_last: who took a step of a thing last
 -- in:  kind text, thing int, step text
--- row: actor int, day day, login text, name text
+-- row: id int, actor int, day day, login text, name text
 -- unscoped: who must be apart is told over all bodies
-select e.actor, e.day, coalesce(p.login, '') as login,
+select e.id, e.actor, e.day, coalesce(p.login, '') as login,
        coalesce(p.name, '') as name
 from   event as e
 left   join person as p on p.id = e.actor
@@ -46,10 +46,10 @@ values ($id, $agency, $kind, $thing, $gate, $event, $actor, $signer, $day, $at,
 
 -- gates_of: the gates of a thing that were closed, the oldest first
 -- in:  kind text, thing int
--- rows: id int, gate text, actor int, name text, signer text, day day
--- rows: at int, attachment int
-select g.id, g.gate, g.actor, coalesce(p.name, '') as name, g.signer, g.day,
-       g.at, g.attachment
+-- rows: id int, gate text, event int, actor int, name text, signer text
+-- rows: day day, at int, attachment int
+select g.id, g.gate, g.event, g.actor, coalesce(p.name, '') as name, g.signer,
+       g.day, g.at, g.attachment
 from   gate as g
 left   join person as p on p.id = g.actor
 where  g.kind = $kind

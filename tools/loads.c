@@ -21,11 +21,15 @@
 #include "check/proof_rules.h"
 #include "check/prose_rules.h"
 #include "domain/calendar.h"
+#include "domain/catalogue.h"
 #include "domain/channel_kind.h"
 #include "domain/fee.h"
+#include "domain/ground.h"
 #include "domain/index.h"
+#include "domain/kind.h"
 #include "domain/password.h"
 #include "domain/procedure.h"
+#include "domain/review.h"
 #include "domain/role.h"
 #include "form/form.h"
 #include "form/match_named.h"
@@ -101,6 +105,38 @@ load_index(struct arena *arena, struct fault *fault)
 	return index_load(arena, &schemes, fault);
 }
 
+static enum err
+load_catalogue(struct arena *arena, struct fault *fault)
+{
+	const struct catalogue	*catalogue;
+
+	return catalogue_load(arena, &catalogue, fault);
+}
+
+static enum err
+load_grounds(struct arena *arena, struct fault *fault)
+{
+	const struct grounds	*grounds;
+
+	return ground_load(arena, &grounds, fault);
+}
+
+static enum err
+load_kinds(struct arena *arena, struct fault *fault)
+{
+	const struct kinds	*kinds;
+
+	return kind_load(arena, &kinds, fault);
+}
+
+static enum err
+load_review(struct arena *arena, struct fault *fault)
+{
+	const struct review	*review;
+
+	return review_load(arena, &review, fault);
+}
+
 /* Both files: the rules, and the list that a password is looked up in. */
 static enum err
 load_password(struct arena *arena, struct fault *fault)
@@ -171,11 +207,14 @@ load_names(struct arena *arena, struct fault *fault)
 static const struct reader	readers[] = {
 	{ "forms/annual-report-", load_forms },
 	{ "rules/calendar-", load_calendar },
+	{ "rules/catalogue.yaml", load_catalogue },
 	{ "rules/channel.yaml", load_channel },
 	{ "rules/facts.yaml", load_facts },
 	{ "rules/fee.yaml", load_fee },
+	{ "rules/ground.yaml", load_grounds },
 	{ "rules/import.yaml", import_table_rules },
 	{ "rules/index.yaml", load_index },
+	{ "rules/kind.yaml", load_kinds },
 	{ "rules/names.yaml", load_names },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },
@@ -183,6 +222,7 @@ static const struct reader	readers[] = {
 	{ "rules/prose.yaml", load_prose },
 	{ "rules/reading.yaml", load_reading },
 	{ "rules/region-", load_calendar },
+	{ "rules/review.yaml", load_review },
 	{ "rules/roles.yaml", load_roles },
 	{ "words/", load_words },
 };

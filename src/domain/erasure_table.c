@@ -3,13 +3,14 @@
 #include <assert.h>
 #include <string.h>
 
+#include "doc/rich.h"
 #include "domain/subject.h"
 #include "store/db.h"
 #include "woven/sql.h"
 
 #define BATCH	16	/* rows read at a time; each may hold a long text */
 #define KEYS	2	/* numbers that a row is known by, at most */
-#define TEXTS	8
+#define TEXTS	12
 
 static const char *const	message_fields[] = { "recipient", "text" };
 static const char *const	attachment_fields[] = { "attachment name" };
@@ -19,6 +20,7 @@ const struct erasure_table	erasure_table_index[] = {
 	{ "record", "sql_erasure_record", "sql_erasure_record_set", NULL },
 	{ "record_version", "sql_erasure_record_version",
 	    "sql_erasure_record_version_set", NULL },
+	{ "dossier", "sql_erasure_dossier", "sql_erasure_dossier_set", NULL },
 	{ "agency", "sql_erasure_agency", "sql_erasure_agency_set", NULL },
 	{ "agency_state", "sql_erasure_agency_state",
 	    "sql_erasure_agency_state_set", NULL },
@@ -161,6 +163,28 @@ unseal(struct job *job, int64_t subject, str field, const str *sealed,
 	return OK;
 }
 
+/*
+ * A text in HTML that marks part goes whole, as the plain text beside it says
+ * the same.  What rich_clean refuses cannot stand in a column of ours.
+ */
+static enum err
+strike_html(struct job *job, const struct walk *walk, str html,
+    struct db_value *value)
+{
+	const struct rich	*rich;
+	enum err		 e;
+
+	value->null = !erasure_strike(job->arena, walk->finder, html,
+	    &value->s);
+	e = rich_clean(job->arena, value->null ? html : value->s, &rich,
+	    job->fault);
+	if (e == OK && erasure_found(walk->finder, rich->text)) {
+		value->null = false;
+		value->s = ERASURE_MARK;
+	}
+	return e;
+}
+
 /* A text of a row without what was erased; null if it holds none of it. */
 static enum err
 strike_text(struct job *job, const struct walk *walk, const char *row,
@@ -175,6 +199,9 @@ strike_text(struct job *job, const struct walk *walk, const char *row,
 
 	*value = (struct db_value){ .null = true,
 	    .type = walk->write->in[walk->keys + i].type };
+	if (text != NULL && strcmp(walk->read->out[walk->first + i].name,
+	    "html") == 0)
+		return strike_html(job, walk, *text, value);
 	if (text != NULL && subject != 0)
 		e = unseal(job, subject, field, text, &text);
 	if (e != OK || text == NULL || !erasure_strike(job->arena,

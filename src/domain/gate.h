@@ -5,7 +5,7 @@
  * leaders sign on paper: who signed, on which day, who uploaded it, which
  * attachment.  Nobody signs with another one's password.
  *
- * Calls: base, store, job, attachment, step.
+ * Calls: base, store, job, attachment, review, rules, step.
  */
 #ifndef GATE_H
 #define GATE_H
@@ -22,7 +22,9 @@ enum err gate_check(struct job *job, const struct thing *thing,
 
 /* A gate that was closed. */
 struct gate {
-	str	gate;		/* "approval" */
+	str	gate;		/* "approval", or a key of
+				   rules/review.yaml */
+	int64_t	event;		/* of the ledger, by which it was closed */
 	str	signer;		/* who signed */
 	str	name;		/* who entered it; empty: the machine */
 	day	day;		/* the legal day */
@@ -36,6 +38,16 @@ enum err gate_list(struct job *job, const struct thing *thing,
 
 /* Keep that a row's gate was closed on a day, by an event of the ledger. */
 enum err gate_close(struct job *job, const struct thing *thing,
+	    const struct procedure_row *row, const struct step_input *input,
+	    day on, int64_t event);
+
+/*
+ * Keep that the gates were closed whose keys stand in the input's `gates',
+ * parted by blanks.  ERR_INVALID "gate.unknown", "gate.twice"; ERR_CONFLICT
+ * "gate.open" for a row behind which all must be closed, with the name of one
+ * that was not since the step that the row is apart from.
+ */
+enum err gate_close_ticked(struct job *job, const struct thing *thing,
 	    const struct procedure_row *row, const struct step_input *input,
 	    day on, int64_t event);
 

@@ -65,12 +65,18 @@ static enum err
 read_clock(struct reading *reading, struct yaml *item,
     struct procedure_row *row)
 {
-	size_t		i = 0, n = sizeof effects / sizeof effects[0];
-	str		clock = S("");
-	int64_t		days = 0;
-	enum err	e;
+	size_t		 i = 0, n = sizeof effects / sizeof effects[0];
+	struct yaml	*own = yaml_get(item, "days");
+	str		 clock = S("");
+	int64_t		 days = 0;
+	enum err	 e;
 
 	e = yaml_may_text(item, "clock", &clock, reading->fault);
+	if (e == OK && own != NULL && str_is(own->text, "own") &&
+	    str_is(clock, "start")) {
+		row->effect = PROCEDURE_START;
+		return OK;
+	}
 	if (e == OK)
 		e = yaml_may_int(item, "days", 1, DAYS_MOST, &days,
 		    reading->fault);
@@ -96,6 +102,7 @@ read_value(struct reading *reading, const struct yaml *node, str name,
 {
 	static const char *const	type[] = {
 		[PROCEDURE_TEXT] = "text", [PROCEDURE_LINES] = "lines",
+		[PROCEDURE_LONG] = "long",
 		[PROCEDURE_DAY] = "day", [PROCEDURE_INT] = "int",
 	};
 	str				word = node->text;
@@ -113,14 +120,18 @@ read_value(struct reading *reading, const struct yaml *node, str name,
 	return yaml_wrong(node, "procedure.value", name, reading->fault);
 }
 
-/* What a gate that is closed on paper must be told. */
+/* What a gate that is closed on paper must be told, and a step that closes
+   gates by their names. */
 static const struct procedure_value	scan[] = {
 	{ { "signer", 6 }, PROCEDURE_TEXT, false },
 	{ { "day", 3 }, PROCEDURE_DAY, false },
 	{ { "attachment", 10 }, PROCEDURE_INT, false },
 };
+static const struct procedure_value	ticked = { { "gates", 5 },
+	PROCEDURE_TEXT, false };
 
 #define SCAN_VALUES	(sizeof scan / sizeof scan[0])
+#define OWN_VALUES	(SCAN_VALUES + 1)
 
 static enum err
 read_form(struct reading *reading, struct yaml *item,
@@ -132,12 +143,14 @@ read_form(struct reading *reading, struct yaml *item,
 	enum err		 e = OK;
 
 	if (form != NULL && (form->kind != YAML_MAP || n == 0 ||
-	    n > PROCEDURE_VALUES - SCAN_VALUES))
+	    n > PROCEDURE_VALUES - OWN_VALUES))
 		return yaml_wrong(item, "yaml.want_map", S("form"),
 		    reading->fault);
-	value = arena_array(reading->arena, n + SCAN_VALUES, sizeof *value);
+	value = arena_array(reading->arena, n + OWN_VALUES, sizeof *value);
 	for (; row->scanned && first < SCAN_VALUES; first++)
 		value[first] = scan[first];
+	if (row->gates != PROCEDURE_NO_GATES)
+		value[first++] = ticked;
 	for (size_t i = 0; e == OK && i < n; i++) {
 		e = read_value(reading, &form->item[i], form->key[i],
 		    &value[first + i]);
@@ -149,6 +162,27 @@ read_form(struct reading *reading, struct yaml *item,
 	row->value = value;
 	row->values = first + n;
 	return e;
+}
+
+/* `some' or `all', or nothing. */
+static enum err
+read_gates(struct reading *reading, struct yaml *item,
+    struct procedure_row *row)
+{
+	str		word = S("");
+	enum err	e = yaml_may_text(item, "gates", &word, reading->fault);
+
+	if (e != OK || word.n == 0)
+		return e;
+	if (!str_is(word, "some") && !str_is(word, "all"))
+		return yaml_wrong(item, "procedure.gates", word,
+		    reading->fault);
+	if (row->apart.n == 0)
+		return yaml_wrong(item, "procedure.gates_apart", row->step,
+		    reading->fault);
+	row->gates = str_is(word, "all") ? PROCEDURE_ALL_GATES :
+	    PROCEDURE_SOME_GATES;
+	return OK;
 }
 
 /* The texts of a row that may be missing. */
@@ -174,7 +208,7 @@ read_marks(struct reading *reading, struct yaml *item,
 	if (e == OK && row->scanned && row->gate.n == 0)
 		e = yaml_wrong(item, "procedure.no_gate", row->step,
 		    reading->fault);
-	return e;
+	return e == OK ? read_gates(reading, item, row) : e;
 }
 
 /* The days on which it holds. */

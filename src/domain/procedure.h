@@ -46,8 +46,21 @@ enum procedure_effect {
 	PROCEDURE_STOP		/* no clock any more */
 };
 
-enum procedure_type { PROCEDURE_TEXT, PROCEDURE_LINES, PROCEDURE_DAY,
-	PROCEDURE_INT };	/* LINES: text that may have several lines */
+enum procedure_type {
+	PROCEDURE_TEXT,		/* one line */
+	PROCEDURE_LINES,	/* a few of them */
+	PROCEDURE_LONG,		/* a whole document */
+	PROCEDURE_DAY,
+	PROCEDURE_INT
+};
+
+/* Which gates a step closes. */
+enum procedure_gates {
+	PROCEDURE_NO_GATES,	/* none but `gate' */
+	PROCEDURE_SOME_GATES,	/* those of rules/review.yaml that are named
+				   to it as `gates' */
+	PROCEDURE_ALL_GATES	/* ... and behind it all of them are closed */
+};
 
 /* A value that a step is given. */
 struct procedure_value {
@@ -65,9 +78,11 @@ struct procedure_row {
 	str			apart;	/* earlier step whose actor must not
 					   take this one; may be empty */
 	str			gate;	/* the gate it closes; may be empty */
+	enum procedure_gates	gates;	/* and which of the others */
 	bool			scanned; /* closed by a scanned paper form */
 	enum procedure_effect	effect;	/* on the clock */
-	int			days;	/* working days of START and EXTEND */
+	int			days;	/* working days of START and EXTEND; 0:
+					   START by the thing's own period */
 	str			paper;	/* which it yields; may be empty */
 	str			figure;	/* it counts into; may be empty */
 	const struct procedure_value *value; /* what it is given */

@@ -2,12 +2,18 @@
 
 #include "base/digest.h"
 #include "domain/agency.h"
+#include "domain/errand.h"
+#include "domain/index.h"
 #include "domain/journal.h"
+#include "domain/record_meta.h"
+#include "domain/record_read.h"
+#include "domain/transparency.h"
 #include "store/search.h"
 #include "store/store.h"
 #include "woven/sql.h"
 
-#define FIELDS	7	/* that a journal entry tells of */
+#define NUMBERED	200	/* records that one errand gives numbers */
+#define FIELDS	10	/* that a journal entry tells of */
 
 enum err
 record_check(const struct record *record, struct fault *fault)
@@ -20,7 +26,11 @@ record_check(const struct record *record, struct fault *fault)
 	    record->validity.n > RECORD_NAME ||
 	    record->origin.n > RECORD_ORIGIN)
 		return FAIL(fault, ERR_TOO_LARGE, "record.long_name");
-	if (record->body.n > SEARCH_BYTES)
+	if (record->index.n > RECORD_NAME)
+		return FAIL(fault, ERR_TOO_LARGE, "record.long_name");
+	if (record->meta.n > RECORD_META_BYTES)
+		return FAIL(fault, ERR_TOO_LARGE, "record.meta");
+	if (record->body.n > SEARCH_BYTES || record->html.n > SEARCH_BYTES)
 		return FAIL(fault, ERR_TOO_LARGE, "record.long_body");
 	return OK;
 }
@@ -69,10 +79,34 @@ tell(struct job *job, const struct record *record, const struct record *old,
 	    record->column);
 	note(change, &entry.changes, S("validity"), old->validity,
 	    record->validity);
+	note(change, &entry.changes, S("meta"), old->meta, record->meta);
+	note(change, &entry.changes, S("index_number"), old->index,
+	    record->index);
 	if (!str_eq(old->body, record->body))
 		note(change, &entry.changes, S("body"),
 		    body_text(job, old->body), body_text(job, record->body));
+	if (!str_eq(old->html, record->html))
+		note(change, &entry.changes, S("html"),
+		    body_text(job, old->html), body_text(job, record->html));
 	return journal_add(job, &entry);
+}
+
+/* What has an index number stands in the transparency log, version by
+   version. */
+static enum err
+enter(struct job *job, const struct record *record,
+    enum transparency_action action)
+{
+	struct transparency_leaf	leaf = { .agency = record->agency,
+					    .record = record->id,
+					    .version = record->version,
+					    .action = action,
+					    .number = record->index };
+
+	if (record->index.n == 0)
+		return OK;
+	leaf.content = record_content(job->arena, record);
+	return transparency_add(job, &leaf);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -106,11 +140,18 @@ insert(struct saving *saving, struct record *record)
 
 	if (e != OK)
 		return e;
-	record->id = store_id(job->store);
+	if (record->id == 0)
+		record->id = store_id(job->store);
+	if (record->published == 0)
+		record->published = job->now;
 	record->version = 1;
+	record->state = S(RECORD_PUBLISHED);
 	e = sql_record_insert(job->db, record->id, record->agency, job->now,
 	    record->origin, record->number, record->title, record->day,
-	    record->kind, record->column, record->validity, record->body);
+	    record->kind, record->column, record->validity, record->body,
+	    record->html, record->meta, record->index, record->published);
+	if (e == OK)
+		e = enter(job, record, TRANSPARENCY_PUBLISHED);
 	return e == OK ? tell(job, record, &nothing, S("record.new"),
 	    saving->reason) : e;
 }
@@ -127,51 +168,17 @@ change(struct job *job, struct record *record, const struct record *old,
 		e = sql_record_update(job->db, record->id, record->version,
 		    job->now, record->number, record->title, record->day,
 		    record->kind, record->column, record->validity,
-		    record->body, &row);
+		    record->body, record->html, record->meta, &row);
 	if (e == ERR_NOT_FOUND)
 		return FAIL(job->fault, ERR_CONFLICT, "record.changed",
 		    record->title);
 	if (e != OK)
 		return e;
 	record->version = row.version;
-	return tell(job, record, old, S("record.change"), reason);
-}
-
-/* The rows of record_load, record_by_origin and record_after are alike. */
-#define FROM_ROW(row) (struct record){ .id = (row)->id,			\
-	.agency = (row)->agency, .version = (row)->version,		\
-	.origin = (row)->origin, .number = (row)->number,		\
-	.title = (row)->title, .day = (row)->day, .kind = (row)->kind,	\
-	.column = (row)->catalogue, .validity = (row)->validity,	\
-	.body = (row)->body }
-
-enum err
-record_load(struct job *job, int64_t id, struct record *ret)
-{
-	struct sql_record_load_row	row;
-	enum err			e = sql_record_load(job->db, id, &row);
-
-	if (e == ERR_NOT_FOUND)
-		return FAIL(job->fault, ERR_NOT_FOUND, "record.unknown");
-	if (e == OK)
-		*ret = FROM_ROW(&row);
-	return e;
-}
-
-enum err
-record_list(struct job *job, int64_t agency, int64_t after, int most,
-    struct record **ret, size_t *ret_n)
-{
-	struct sql_record_after_row	*row;
-	enum err			 e;
-
-	e = sql_record_after(job->db, agency, after, most, &row, ret_n);
-	if (e != OK)
-		return e;
-	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
-	for (size_t i = 0; i < *ret_n; i++)
-		(*ret)[i] = FROM_ROW(&row[i]);
-	return OK;
+	record->state = S(RECORD_PUBLISHED);
+	e = enter(job, record, TRANSPARENCY_CORRECTED);
+	return e == OK ? tell(job, record, old, S("record.change"), reason) :
+	    e;
 }
 
 /* --- saving --------------------------------------------------------------- */
@@ -182,7 +189,8 @@ is_same(const struct record *a, const struct record *b)
 	return str_eq(a->number, b->number) && str_eq(a->title, b->title) &&
 	    a->day == b->day && str_eq(a->kind, b->kind) &&
 	    str_eq(a->column, b->column) &&
-	    str_eq(a->validity, b->validity) && str_eq(a->body, b->body);
+	    str_eq(a->validity, b->validity) && str_eq(a->body, b->body) &&
+	    str_eq(a->html, b->html) && str_eq(a->meta, b->meta);
 }
 
 static struct search_document
@@ -199,20 +207,22 @@ document_of(const struct record *record)
 static enum err
 find_old(struct job *job, struct record *record, struct record *ret)
 {
-	struct sql_record_by_origin_row	row;
-	enum err			e = ERR_NOT_FOUND;
+	enum err	e = ERR_NOT_FOUND;
 
 	if (record->origin.n > 0)
-		e = sql_record_by_origin(job->db, record->agency,
-		    record->origin, &row);
+		e = record_read_origin(job, record->agency, record->origin,
+		    ret);
 	if (e == OK) {
-		*ret = FROM_ROW(&row);
 		record->id = ret->id;
 		record->version = ret->version;
-	} else if (e == ERR_NOT_FOUND && record->id != 0) {
+	} else if (e == ERR_NOT_FOUND && record->version != 0) {
 		e = record_load(job, record->id, ret);
 		if (e == OK)
 			record->agency = ret->agency;
+	}
+	if (e == OK) {
+		record->index = ret->index;
+		record->published = ret->published;
 	}
 	return e;
 }
@@ -224,18 +234,21 @@ save(struct saving *saving, struct record *record, bool *ret_index)
 	struct job		*job = saving->job;
 	struct arena_mark	 mark = arena_mark(job->arena);
 	struct record		*old = arena_alloc(job->arena, sizeof *old);
+	bool			 loaded = record->version != 0;
 	enum err		 e = record_check(record, job->fault);
 
 	*ret_index = true;
 	if (e == OK)
 		e = find_old(job, record, old);
-	if (e == OK && is_same(record, old)) {
+	/* What was withdrawn no import brings back. */
+	if (e == OK && (is_same(record, old) ||
+	    (!loaded && str_is(old->state, RECORD_WITHDRAWN)))) {
 		*ret_index = false;
 		saving->tally->same++;
 	} else if (e == OK) {
 		saving->tally->changed++;
 		e = change(job, record, old, saving->reason);
-	} else if (e == ERR_NOT_FOUND && record->id == 0) {
+	} else if (e == ERR_NOT_FOUND && record->version == 0) {
 		saving->tally->made++;
 		e = insert(saving, record);
 	}
@@ -284,4 +297,106 @@ record_put(struct job *job, struct record *record, str reason)
 	struct record_tally	tally = { 0 };
 
 	return record_put_all(job, record, 1, reason, &tally);
+}
+
+/* --- ending --------------------------------------------------------------- */
+
+enum err
+record_withdraw(struct job *job, struct record *record, str reason)
+{
+	struct sql_record_end_row	row;
+	struct journal_entry		entry = { .kind = S("record"),
+					    .thing = record->id,
+					    .agency = record->agency,
+					    .action = S("record.end"),
+					    .day = DAY_NONE,
+					    .reason = reason };
+	enum err			e;
+
+	e = enter(job, record, TRANSPARENCY_WITHDRAWN);
+	if (e == OK)
+		e = sql_record_keep_version(job->db, record->id);
+	if (e == OK)
+		e = sql_record_end(job->db, record->id, record->version,
+		    job->now, reason, &row);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_CONFLICT, "record.withdrawn",
+		    record->title);
+	if (e == OK)
+		e = search_delete(job->db, record->id);
+	if (e != OK)
+		return e;
+	record->version = row.version;
+	record->state = S(RECORD_WITHDRAWN);
+	return journal_add(job, &entry);
+}
+
+/* --- index numbers -------------------------------------------------------- */
+
+static enum err
+number_one(struct job *job, const struct agency *agency,
+    const struct sql_record_without_index_row *row)
+{
+	struct journal_change	change = { .field = S("index_number"),
+				    .old = S("") };
+	struct journal_entry	entry = { .kind = S("record"),
+				    .thing = row->id, .agency = agency->id,
+				    .action = S("record.number"),
+				    .day = DAY_NONE, .change = &change,
+				    .changes = 1 };
+	struct record		record;
+	enum err		e;
+
+	e = index_number_issue(job, agency, row->kind,
+	    day_parts(day_of_moment(row->published_at)).year, &change.new);
+	if (e == OK)
+		e = sql_record_set_index(job->db, row->id, change.new);
+	if (e == OK)
+		e = record_load(job, row->id, &record);
+	if (e == OK)
+		e = enter(job, &record, TRANSPARENCY_PUBLISHED);
+	return e == OK ? journal_add(job, &entry) : e;
+}
+
+enum err
+record_number(struct job *job, int64_t agency, int most, int *ret_n)
+{
+	struct sql_record_without_index_row	*row;
+	struct agency				 body;
+	size_t					 n = 0;
+	enum err				 e;
+
+	e = agency_load(job, agency, &body);
+	if (e == OK)
+		e = sql_record_without_index(job->db, agency, most, &row, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = number_one(job, &body, &row[i]);
+	*ret_n = (int)n;
+	return e;
+}
+
+/* Records that came without a number get one, some at a time; those of a body
+   without the codes its scheme asks for keep their ids. */
+ERRAND(record_number, .about = "errand.about.record_number")
+(struct job *job, str argument)
+{
+	int64_t		agency;
+	int		n = 0;
+	enum err	e = errand_id_read(job, argument, &agency);
+
+	if (e == OK)
+		e = record_number(job, agency, NUMBERED, &n);
+	if (e == ERR_INVALID) {
+		fault_clear(job->fault);
+		return OK;
+	}
+	return e == OK && n == NUMBERED ? record_number_later(job, agency) :
+	    e;
+}
+
+enum err
+record_number_later(struct job *job, int64_t agency)
+{
+	return errand_put(job, "record_number", errand_id(job->arena, agency),
+	    str_printf(job->arena, "next %lld", (long long)agency));
 }

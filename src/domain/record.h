@@ -1,11 +1,14 @@
 /*
  * record - a piece of public information (政府信息) and its versions.
  *
- * What import, export and search of documents need of it.  Saving a record
- * writes its row, keeps what it was until now, adds an entry to the journal
- * and puts it into the search index, all in the job's transaction.
+ * What the public sees.  The way there is the dossier's; imports bring in what
+ * was published elsewhere.  Saving a record writes its row, keeps what it was
+ * until now, adds an entry to the journal and puts it into the search index,
+ * all in the job's transaction.  One that was withdrawn stays as a tombstone:
+ * title, number and the reason.
  *
- * Calls: base, store, search, job, agency, journal.
+ * Calls: base, store, search, job, agency, errand, index, journal,
+ * record_meta, transparency.
  */
 #ifndef RECORD_H
 #define RECORD_H
@@ -18,8 +21,15 @@
 #include "domain/job.h"
 
 #define RECORD_TITLE	2000	/* bytes; of the number too */
-#define RECORD_NAME	200	/* ... of kind, column, validity */
+#define RECORD_NAME	200	/* ... of kind, column, validity, index */
 #define RECORD_ORIGIN	1000	/* ... of the origin */
+
+/* The owner_kind of files that go out with a record; what is attached to the
+   thing `record' are papers of its dossier and never public. */
+#define RECORD_FILE		"record_file"
+
+#define RECORD_PUBLISHED	"published"	/* states of a record */
+#define RECORD_WITHDRAWN	"withdrawn"
 
 struct record {
 	int64_t	id;		/* 0: new */
@@ -33,7 +43,21 @@ struct record {
 	str	kind;		/* "policy"; may be empty */
 	str	column;		/* of the catalogue; may be empty */
 	str	validity;	/* "in_force"; may be empty */
-	str	body;		/* plain text */
+	str	body;		/* plain text, what is searched */
+	str	html;		/* safe HTML; empty: the lines of the body are
+				   its paragraphs */
+	str	meta;		/* JSON, see record_meta; may be empty */
+	str	index;		/* index number; empty until it has one, and
+				   never changed */
+	str	state;		/* RECORD_PUBLISHED or RECORD_WITHDRAWN; set
+				   by loading */
+	str	reason;		/* why it was withdrawn; set by loading */
+	int64_t	published;	/* the public has seen it since; 0 in a new
+				   one: from now on */
+	int64_t	changed;	/* its present version stands since; set by
+				   loading */
+	int64_t	ended;		/* it was withdrawn then; 0: it was not; set by
+				   loading */
 };
 
 /* What saving many records came to. */
@@ -46,8 +70,9 @@ struct record_tally {
 /* What is wrong with it, in the fault; OK if nothing is. */
 enum err record_check(const struct record *record, struct fault *fault);
 
-/* Save one: a new one gets its id, one of the version that was loaded is
-   changed.  ERR_CONFLICT "record.changed" if it is another version by now. */
+/* Save one: a new one gets its id, unless one was set with the version 0; one
+   of the version that was loaded is changed.  ERR_CONFLICT "record.changed" if
+   it is another version by now. */
 enum err record_put(struct job *job, struct record *record, str reason);
 
 /*
@@ -58,11 +83,58 @@ enum err record_put(struct job *job, struct record *record, str reason);
 enum err record_put_all(struct job *job, struct record *record, size_t n,
 	    str reason, struct record_tally *ret);
 
-/* By id; ERR_NOT_FOUND "record.unknown". */
-enum err record_load(struct job *job, int64_t id, struct record *ret);
+/*
+ * Take it from the public, with the reason that stays: its text goes out of
+ * the index and its row; its versions stay for those who may see them.
+ * ERR_CONFLICT "record.withdrawn" if it was before.
+ */
+enum err record_withdraw(struct job *job, struct record *record, str reason);
 
-/* At most `most' of a body and all below it (0: all) behind the id `after',
-   by id. */
+/* Give an index number to those of a body that have none, in the order they
+   were published, at most `most' of them; how many got one. */
+enum err record_number(struct job *job, int64_t agency, int most,
+	    int *ret_n);
+
+/* Leave an errand that does so until none is left; an import ends with it. */
+enum err record_number_later(struct job *job, int64_t agency);
+
+/* By id, or by index number (any case, or by an id in digits); a tombstone
+   too.  ERR_NOT_FOUND "record.unknown". */
+enum err record_load(struct job *job, int64_t id, struct record *ret);
+enum err record_find(struct job *job, str index, struct record *ret);
+
+/* A version that it had. */
+struct record_version {
+	int64_t	version;	/* from 1 */
+	int64_t	at;		/* since when it stood */
+	str	title;		/* in it */
+};
+
+/* Its versions, the newest first, the present one among them. */
+enum err record_versions(struct job *job, const struct record *record,
+	    struct record_version **ret, size_t *ret_n);
+
+/* What it was in a version; ERR_NOT_FOUND "record.no_version". */
+enum err record_version(struct job *job, const struct record *record,
+	    int64_t version, struct record *ret);
+
+/* The canonical text of what the public sees of it, in its present version:
+   what proofs and digests are made of. */
+str	 record_content(struct arena *arena, const struct record *record);
+
+/* How much a body has in a column of the catalogue. */
+struct record_column {
+	str	column;		/* as records hold it */
+	int64_t	n;		/* published ones */
+	int64_t	last;		/* when the newest was published */
+};
+
+/* All columns of a body that have something. */
+enum err record_columns(struct job *job, int64_t agency,
+	    struct record_column **ret, size_t *ret_n);
+
+/* At most `most' published ones of a body and all below it (0: all) behind
+   the id `after', by id. */
 enum err record_list(struct job *job, int64_t agency, int64_t after, int most,
 	    struct record **ret, size_t *ret_n);
 

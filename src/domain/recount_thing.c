@@ -10,21 +10,21 @@
 
 /* Run a clock through what was done; false if the rows do not tell how. */
 static bool
-replay(struct job *job, const struct procedure_kind *life, str region,
-    const struct rules *rules, const struct step_event *event, size_t n,
-    struct procedure_clock *ret)
+replay(struct job *job, const struct thing *thing,
+    const struct procedure_kind *life, str region,
+    const struct step_event *event, size_t n, struct procedure_clock *ret)
 {
 	const struct procedure_row	*row;
-	struct fault			 fault = { .code = OK };
 
 	*ret = PROCEDURE_NO_CLOCK;
 	for (size_t i = 0; i < n; i++) {
 		row = procedure_row(life, event[i].was, event[i].step,
 		    event[i].day);
-		if (row == NULL || procedure_tick(job->arena,
-		    rules->calendar, region, row, event[i].day, ret,
-		    &fault) != OK)
+		if (row == NULL || step_tick(job, thing, row, event[i].day,
+		    region, ret) != OK) {
+			fault_clear(job->fault);
 			return false;
+		}
 	}
 	return ret->due != DAY_NONE;
 }
@@ -48,7 +48,7 @@ count(struct job *job, const struct thing *thing,
 	if (e != OK)
 		return e;
 	life = procedure_kind(rules->procedure, str_of(thing->kind));
-	*ret_told = life != NULL && replay(job, life, agency.division, rules,
+	*ret_told = life != NULL && replay(job, thing, life, agency.division,
 	    event, n, ret);
 	return OK;
 }

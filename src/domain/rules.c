@@ -31,6 +31,15 @@ rules_of(struct job *job, const struct rules **ret)
 	if (e == OK)
 		e = channel_kind_load(store->arena, &rules->channels,
 		    job->fault);
+	if (e == OK)
+		e = kind_load(store->arena, &rules->kinds, job->fault);
+	if (e == OK)
+		e = catalogue_load(store->arena, &rules->catalogue,
+		    job->fault);
+	if (e == OK)
+		e = review_load(store->arena, &rules->review, job->fault);
+	if (e == OK)
+		e = ground_load(store->arena, &rules->grounds, job->fault);
 	if (e != OK)
 		return e;
 	*ret = store->rules = rules;

@@ -216,6 +216,22 @@ check_apart(struct job *job, const struct taking *taking)
 	return OK;
 }
 
+enum err
+step_tick(struct job *job, const struct thing *thing,
+    const struct procedure_row *row, day on, str region,
+    struct procedure_clock *clock)
+{
+	const struct thing_kind	*kind = step_kind(thing->kind);
+	struct procedure_row	 own = *row;
+	const struct rules	*rules;
+	enum err		 e = rules_of(job, &rules);
+
+	if (e == OK && row->effect == PROCEDURE_START && row->days == 0)
+		e = kind->period(job, thing, row, &on, &own.days);
+	return e == OK ? procedure_tick(job->arena, rules->calendar, region,
+	    &own, on, clock, job->fault) : e;
+}
+
 static enum err
 set_clock(struct job *job, struct taking *taking)
 {
@@ -232,9 +248,8 @@ set_clock(struct job *job, struct taking *taking)
 	e = agency_load(job, thing->agency, &agency);
 	if (e != OK)
 		return e;
-	return procedure_tick(job->arena, taking->rules->calendar,
-	    agency.division, taking->row, taking->on, &thing->clock,
-	    job->fault);
+	return step_tick(job, thing, taking->row, taking->on,
+	    agency.division, &thing->clock);
 }
 
 /* What is particular to the step, then what all have in common. */
@@ -278,6 +293,9 @@ keep_event(struct job *job, struct taking *taking)
 	if (e == OK && row->gate.n > 0)
 		e = gate_close(job, thing, row, taking->input, taking->on,
 		    taking->event);
+	if (e == OK && row->gates != PROCEDURE_NO_GATES)
+		e = gate_close_ticked(job, thing, row, taking->input,
+		    taking->on, taking->event);
 	return e;
 }
 

@@ -105,6 +105,11 @@ struct thing_kind {
 	/* Insert it or save it of the version it was loaded in, and count the
 	   version up; ERR_NOT_FOUND without a fault if another one stands. */
 	enum err	(*save)(struct job *job, struct thing *thing);
+	/* The period that a START without days begins: from which day, how
+	   many working days.  NULL: none of its rows is such. */
+	enum err	(*period)(struct job *job, const struct thing *thing,
+			    const struct procedure_row *row, day *ret_from,
+			    int *ret_days);
 	/* Its own fields, at most THING_FIELDS; how many. */
 	size_t		(*tell)(struct arena *arena,
 			    const struct thing *thing,
@@ -156,6 +161,11 @@ enum err step_check(struct job *job, const struct thing *thing,
 /* The rows of all steps that step_check lets the actor take. */
 enum err step_choices(struct job *job, const struct thing *thing,
 	    const struct procedure_row ***ret, size_t *ret_n);
+
+/* What a row makes of the clock of a thing on a day, see procedure_tick. */
+enum err step_tick(struct job *job, const struct thing *thing,
+	    const struct procedure_row *row, day on, str region,
+	    struct procedure_clock *clock);
 
 /*
  * Set the clock of a thing that was counted again, and tell the journal; or

@@ -4,6 +4,7 @@
 #include "domain/step_input.h"
 
 #define TEXT_BYTES	((size_t)16 << 10)	/* of one value */
+#define LONG_BYTES	((size_t)8 << 20)	/* ... that is a document */
 #define INT_DIGITS	18
 
 str
@@ -49,7 +50,8 @@ step_input_int(const struct step_input *input, const char *name)
 static enum err
 check_value(struct job *job, const struct procedure_value *value, str given)
 {
-	if (given.n > TEXT_BYTES)
+	if (given.n > (value->type == PROCEDURE_LONG ? LONG_BYTES :
+	    TEXT_BYTES))
 		return FAIL(job->fault, ERR_TOO_LARGE, "step.long",
 		    value->name);
 	if (str_trim(given).n == 0)

@@ -1,7 +1,10 @@
 #include "office/act.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "domain/attachment.h"
+#include "office/publish.h"
 
 /* What a scanner makes, by its first bytes. */
 static const struct {
@@ -54,6 +57,20 @@ with_form(struct job *job, const struct step_input *given, int64_t id)
 	return (struct step_input){ value, given->n + 1 };
 }
 
+/* What is submitted was read by the program before, as it stands now. */
+static enum err
+read_before(struct job *job, struct thing *thing, const struct act *act)
+{
+	struct dossier		*dossier = (void *)thing;
+	struct proof_report	 report;
+
+	if (strcmp(act->kind, "record") != 0 ||
+	    strcmp(act->step, "submit") != 0 || thing->version == 0)
+		return OK;
+	return str_eq(dossier->checked, dossier_digest(job->arena, dossier)) ?
+	    OK : publish_check(job, dossier, S(""), &report);
+}
+
 static enum err
 take(struct job *job, void *context)
 {
@@ -71,6 +88,8 @@ take(struct job *job, void *context)
 		e = attach(job, thing, &taking->form);
 		input = with_form(job, &act->input, taking->form.id);
 	}
+	if (e == OK)
+		e = read_before(job, thing, act);
 	if (e == OK)
 		e = step_apply(job, thing, act->step, &input);
 	if (e == OK)

@@ -1,7 +1,10 @@
 /*
  * act - the one door for a step: commands, flows, pages and monitors.
  *
- * Calls: base, job, attachment, step.
+ * A record that is submitted is read by the program first, if it was not
+ * since it changed.
+ *
+ * Calls: base, job, attachment, publish, step.
  */
 #ifndef ACT_H
 #define ACT_H

@@ -253,6 +253,10 @@ save_body(struct job *job, void *context)
 	    &importing->tally);
 	if (e != OK)
 		return e;
+	if (importing->end)
+		e = record_number_later(job, importing->import->agency);
+	if (e != OK)
+		return e;
 	e = importing->end ? transfer_end(job, &transfer, importing->rows) :
 	    transfer_advance(job, &transfer, importing->cursor,
 	    importing->rows);

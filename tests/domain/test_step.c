@@ -250,17 +250,21 @@ TEST_STORE(step, a_refused_step_leaves_nothing)
 	    S("云溪镇人民政府"));
 }
 
-/* The file of the rows as it is, and lines behind the last of them. */
+/* The file of the rows as it is, and lines behind the last of name_change. */
 static void
 lay_over(struct arena *arena, const char *lines)
 {
 	struct fault	fault = { .code = OK };
 	str		bytes;
+	ptrdiff_t	next;
 
 	check_ok(data_read(arena, "rules/procedure.yaml", &bytes, &fault),
 	    fault);
-	test_override("rules/procedure.yaml", str_printf(arena, "%.*s%s",
-	    STRF(bytes), lines));
+	next = str_find(bytes, S("\n\nrecord:"), 0);
+	cr_assert_gt(next, 0);
+	test_override("rules/procedure.yaml", str_printf(arena,
+	    "%.*s%s%.*s", (int)next + 1, bytes.at, lines,
+	    STRF(str_sub(bytes, (size_t)next + 1, bytes.n))));
 }
 
 /* Withdrawing is the last row; it holds until a day, and another one since a

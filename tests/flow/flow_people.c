@@ -7,12 +7,18 @@ static const struct {
 	const char		*above;
 	enum agency_level	 level;
 	const char		*name;
+	const char		*organisation;	/* GB 11714 */
 } bodies[] = {
-	{ "province", NULL, AGENCY_PROVINCE, "安和省人民政府" },
-	{ "city", "province", AGENCY_CITY, "临川市人民政府" },
-	{ "county", "city", AGENCY_COUNTY, "石桥县人民政府" },
-	{ "town", "county", AGENCY_TOWNSHIP, "云溪乡人民政府" },
-	{ "bureau", "county", AGENCY_DEPARTMENT, "石桥县水务局" },
+	{ "province", NULL, AGENCY_PROVINCE, "安和省人民政府",
+	    "990000017" },
+	{ "city", "province", AGENCY_CITY, "临川市人民政府",
+	    "990000025" },
+	{ "county", "city", AGENCY_COUNTY, "石桥县人民政府",
+	    "990000033" },
+	{ "town", "county", AGENCY_TOWNSHIP, "云溪乡人民政府",
+	    "990000041" },
+	{ "bureau", "county", AGENCY_DEPARTMENT, "石桥县水务局",
+	    "99000005X" },
 };
 
 static enum err
@@ -27,6 +33,7 @@ found(struct job *job, void *context)
 		agency = (struct agency){ .level = bodies[i].level,
 		    .code = str_of(bodies[i].code),
 		    .name = str_of(bodies[i].name),
+		    .organisation = str_of(bodies[i].organisation),
 		    .since = day_make(2000, 1, 1), .until = DAY_NONE };
 		if (bodies[i].above != NULL) {
 			e = agency_find(job, str_of(bodies[i].above), &above);

@@ -65,7 +65,7 @@ async function hold(kind, n) {
 	});
 	let good = 0, asked = 0;
 
-	for (let i = 0; i < 40; i++) {
+	for (let i = 0; i < 160; i++) {
 		await sleep(250);
 		sockets.forEach((socket, at) => socket.over || steps[at]());
 		asked++;

@@ -45,10 +45,10 @@ put_body(struct job *job, void *context)
 
 		e = putting->again ? sql_record_update(job->db, d->id, 1,
 		    job->now, d->number, d->title, d->day, d->kind,
-		    d->column, d->validity, d->body, &row) :
+		    d->column, d->validity, d->body, S(""), S(""), &row) :
 		    sql_record_insert(job->db, d->id, d->agency, job->now,
 		    S(""), d->number, d->title, d->day, d->kind, d->column,
-		    d->validity, d->body);
+		    d->validity, d->body, S(""), S(""), S(""), job->now);
 	}
 	return e == OK ? search_put_all(job->db, putting->document,
 	    putting->n) : e;

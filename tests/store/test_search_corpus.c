@@ -95,7 +95,7 @@ put_body(struct job *job, void *context)
 
 		e = sql_record_insert(job->db, d->id, d->agency, job->now,
 		    S(""), d->number, d->title, d->day, d->kind, d->column,
-		    d->validity, d->body);
+		    d->validity, d->body, S(""), S(""), S(""), job->now);
 	}
 	return e == OK ? search_put_all(job->db, part->document, part->n) : e;
 }

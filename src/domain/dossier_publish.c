@@ -1,0 +1,156 @@
+#include "base/buf.h"
+#include "doc/markup.h"
+#include "doc/rich.h"
+#include "domain/agency.h"
+#include "domain/dossier_step.h"
+#include "domain/errand.h"
+#include "domain/index.h"
+#include "domain/rules.h"
+
+/* What search reads: the text, and the notes whose words are to be found. */
+static enum err
+build_text(struct job *job, const struct rules *rules, struct record *record)
+{
+	const struct rich	*rich;
+	struct record_meta	 meta;
+	struct buf		 text;
+	enum err		 e;
+
+	e = rich_clean(job->arena, record->html, &rich, job->fault);
+	if (e == OK)
+		e = record_meta_read(job->arena, record->meta, &meta,
+		    job->fault);
+	if (e != OK)
+		return e;
+	buf_init(&text, job->arena, RICH_BYTES + RECORD_META_BYTES);
+	buf_put(&text, rich->text);
+	for (size_t i = 0; i < meta.n; i++) {
+		const struct kind_field	*field;
+
+		field = kind_field(rules->kinds, meta.note[i].name);
+		if (field == NULL || !field->search)
+			continue;
+		buf_byte(&text, '\n');
+		buf_put(&text, meta.note[i].value);
+	}
+	record->body = buf_str(&text);
+	return OK;
+}
+
+/* The day behind a notice's last one, it is taken down (公示). */
+static enum err
+leave_end(struct job *job, const struct rules *rules,
+    const struct record *record)
+{
+	const struct kind	*kind = kind_find(rules->kinds, record->kind);
+	struct record_meta	 meta;
+	str			 once;
+	day			 ends;
+	enum err		 e;
+
+	if (kind == NULL || !kind->until)
+		return OK;
+	e = record_meta_read(job->arena, record->meta, &meta, job->fault);
+	if (e != OK)
+		return e;
+	ends = day_read(record_meta_get(&meta, S("ends")));
+	if (ends == DAY_NONE)
+		return OK;
+	once = str_printf(job->arena, "%lld %d", (long long)record->id, ends);
+	return errand_put_at(job, "record_take_down", errand_id(job->arena,
+	    record->id), once, day_morning(ends + 1));
+}
+
+static enum err
+put(struct job *job, struct dossier *dossier, const struct rules *rules,
+    str reason)
+{
+	struct record	record = dossier->record, old;
+	struct agency	agency;
+	enum err	e;
+
+	if (record.version == 0) {
+		e = agency_load(job, record.agency, &agency);
+		if (e == OK)
+			e = index_number_issue(job, &agency, record.kind,
+			    day_parts(job->today).year, &record.index);
+	} else {
+		e = record_load(job, record.id, &old);
+		if (e == OK)
+			record.origin = old.origin;
+	}
+	if (e == OK)
+		e = build_text(job, rules, &record);
+	if (e == OK)
+		e = record_put(job, &record, reason);
+	if (e == OK)
+		e = leave_end(job, rules, &record);
+	if (e == OK)
+		dossier->record.version = record.version;
+	return e;
+}
+
+enum err
+dossier_step_publish(struct job *job, struct dossier *dossier, str reason)
+{
+	const struct rules	*rules;
+	enum err		 e = rules_of(job, &rules);
+
+	if (e != OK)
+		return e;
+	if (!str_is(dossier->mode, DOSSIER_ACTIVE))
+		return FAIL(job->fault, ERR_CONFLICT, "record.not_active");
+	dossier->record.id = dossier->thing.id;
+	dossier->record.agency = dossier->thing.agency;
+	e = put(job, dossier, rules, reason);
+	dossier->record.html = S("");
+	dossier->record.meta = S("");
+	dossier->publish_at = 0;
+	dossier->checked = S("");
+	dossier->override = S("");
+	dossier->blocks = 0;
+	return e;
+}
+
+/* A record that came without HTML: each line is a paragraph. */
+static enum err
+build_html(struct job *job, str body, str *ret)
+{
+	const struct rich	*rich;
+	struct markup		 markup;
+	struct buf		 buf;
+	str			 line;
+	enum err		 e;
+
+	buf_init(&buf, job->arena, RICH_BYTES);
+	markup_init(&markup, &buf);
+	while (str_cut(&body, '\n', &line))
+		if (str_trim(line).n > 0)
+			markup_element(&markup, "p", str_trim(line));
+	e = buf_err(&buf) != OK ? FAIL(job->fault, ERR_TOO_LARGE,
+	    "record.long_body") : rich_clean(job->arena, buf_str(&buf), &rich,
+	    job->fault);
+	if (e == OK)
+		*ret = rich->html;
+	return e;
+}
+
+enum err
+dossier_step_take(struct job *job, struct dossier *dossier, bool whole)
+{
+	struct record	 old;
+	enum err	 e = record_load(job, dossier->thing.id, &old);
+
+	if (e != OK)
+		return e;
+	if (old.agency != dossier->thing.agency ||
+	    !str_is(old.state, RECORD_PUBLISHED))
+		return FAIL(job->fault, ERR_CONFLICT, "record.withdrawn",
+		    old.title);
+	dossier->record = old;
+	if (whole)
+		return old.html.n > 0 ? OK : build_html(job, old.body,
+		    &dossier->record.html);
+	dossier->record.html = dossier->record.meta = S("");
+	return OK;
+}
