@@ -25,6 +25,12 @@ $build/bench/page $work/page.html $rounds >$work/page.out
 head -n 1 $work/page.out
 ours=$(tail -n 1 $work/page.out)
 
+# Cleaning that page, and the corpus, to the HTML that bodies are kept as.
+$build/bench/rich 9 $work/page.html
+corpus=${GONGKAI_SHARED:-../shared}/corpus
+[ ! -d "$corpus" ] || find "$corpus" -name '*.md' | sort | head -n $((few / 2)) |
+	tr '\n' '\0' | xargs -0 $build/bench/rich 9
+
 # The same extraction by what npm has, where npm is.
 if [ "${BENCH:-}" != short ] && command -v npm >/dev/null; then
 	cp bench/node/* $work/

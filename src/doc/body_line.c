@@ -316,7 +316,8 @@ body_line_end(struct body_line *line)
 		    line->aim.kind);
 	if (block != NULL) {
 		block->level = line->aim.level;
-		block->mark = line->aim.mark;
+		if (block->kind == BODY_PARAGRAPH)
+			block->mark = line->aim.mark;
 		take_pieces(line, block);
 	}
 	line->n = 0;

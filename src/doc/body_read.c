@@ -267,6 +267,7 @@ begin_block(struct page *page, struct step *step, const struct body_css *css,
 	if (css->outline > 0) {
 		step->aim.kind = BODY_HEADING;
 		step->aim.level = css->outline;
+		return;
 	}
 	if (css->list == 0 && !str_has(class, S("MsoListParagraph")))
 		return;

@@ -212,6 +212,15 @@ Test(rich, numbers_that_people_refer_to_stay_as_text)
 	    "<p>3. 三</p>\n<p>1.5 万元</p>\n");
 }
 
+Test(rich, a_heading_in_an_item_of_word_is_a_heading)
+{
+	becomes("<p class=MsoListParagraph><h3>2. 甲</h3>",
+	    "<h2>2. 甲</h2>\n");
+	becomes("<p style='mso-outline-level:1;mso-list:l0 level1 lfo1'>"
+	    "<span style='mso-list:Ignore'>一、</span>甲</p>",
+	    "<h2>一、甲</h2>\n");
+}
+
 Test(rich, a_page_of_word_comes_without_its_junk)
 {
 	becomes("<html xmlns:o='urn:schemas-microsoft-com:office:office'>"
