@@ -8,8 +8,10 @@
 # rendered anew for a visitor (of a server whose cache_mb is 0) and for a person
 # who is signed in; the list of /search, rendered anew; one of its pages that
 # was hardly asked for before.  The rates alternate, SECONDS each, ROUNDS times;
-# the best of each counts, as times nginx's.  Then how long a page rendered anew
-# takes, alone and while others try passwords, and the memory of both workers.
+# the best of each counts, as times nginx's; behind it the processor time of a
+# request in our workers and in nginx's, which tells more on a machine that
+# others use too.  Then how long a page rendered anew takes, alone and while
+# others try passwords, and the memory of both workers.
 set -eu
 bench=$(realpath "$(dirname "$0")")
 gongkai=$(realpath "$1") work=$2 seconds=$3 few=$4 many=$5
@@ -98,25 +100,46 @@ http {
 }
 END
 PATH=$PATH:/usr/sbin timeout 3000 nginx -p "$PWD" -c "$PWD/nginx.conf" &
-ended="$ended $!"
+ended="$ended $!" engine=$!
 nginx=http://127.0.0.1:$port
 
-# best NAME ARGUMENT...: of what NAME had and a rate now; failures are told.
-best()
+# workers PID: of the server that this timeout runs.
+workers()
 {
-	name=$1
-	shift
-	wrk -t2 -c64 -d"$seconds" "$@" >wrk.out
-	grep -E 'Non-2xx|Socket errors' wrk.out >&2 || :
-	sed -n 's|^Requests/sec: *\([0-9]*\).*|\1|p' wrk.out >>"$name.rates"
+	child=$(tr -d ' ' </proc/$1/task/$1/children)
+	cat /proc/$child/task/$child/children
 }
 
-# ratio NAME OTHER: one best rate by another.
+# ticks PID: hundredths of a second that its workers have used.
+ticks()
+{
+	for worker in $(workers $1); do
+		cat /proc/$worker/stat
+	done | awk '{ sum += $14 + $15 } END { print sum }'
+}
+
+# best NAME PID ARGUMENT...: of what NAME had and now; failures are told.
+best()
+{
+	name=$1 pid=$2
+	shift 2
+	before=$(ticks $pid)
+	wrk -t2 -c64 -d"$seconds" "$@" >wrk.out
+	after=$(ticks $pid)
+	grep -E 'Non-2xx|Socket errors' wrk.out >&2 || :
+	sed -n 's|^Requests/sec: *\([0-9]*\).*|\1|p' wrk.out >>"$name.rates"
+	awk -v ticks=$((after - before)) '/requests in/ {
+	    printf "%.0f\n", ticks * 10000 / $1 }' wrk.out >>"$name.micros"
+}
+
+# ratio NAME OTHER: one best rate by another, and the times of both.
 ratio()
 {
 	awk -v a="$(sort -n "$1.rates" | tail -n 1)" \
 	    -v b="$(sort -n "$2.rates" | tail -n 1)" \
-	    'BEGIN { printf "%.2f", a / b }'
+	    -v x="$(sort -n "$1.micros" | head -n 1)" \
+	    -v y="$(sort -n "$2.micros" | head -n 1)" \
+	    'BEGIN { printf "%.2f (%d:%d us)", a / b, x, y }'
 }
 
 # lists N: the lists among N records.
@@ -126,21 +149,21 @@ lists()
 	RECORDS=$1
 	export RECORDS
 	for _ in $(seq "$rounds"); do
-		best "nginx$1" "$nginx/list"
-		best "list$1" "$bare/search"
-		best "deep$1" -s "$bench/deep.lua" "$bare/search"
+		best "nginx$1" $engine "$nginx/list"
+		best "list$1" $bare_guard "$bare/search"
+		best "deep$1" $bare_guard -s "$bench/deep.lua" "$bare/search"
 	done
-	echo "list page of $1 records and more, $(wc -c <www/list) bytes," \
-	    "anew: $(ratio "list$1" "nginx$1") of nginx (goal 0.3)," \
-	    "hardly asked for: $(ratio "deep$1" "nginx$1")"
+	echo "list page of $1 records, $(wc -c <www/list) bytes, anew:" \
+	    "$(ratio "list$1" "nginx$1") of nginx (goal 0.3), hardly asked" \
+	    "for: $(ratio "deep$1" "nginx$1")"
 }
 
 curl -fso www/page "$ours/catalogue"
 for _ in $(seq "$rounds"); do
-	best nginx "$nginx/page"
-	best cached "$ours/catalogue"
-	best visitor "$bare/catalogue"
-	best person -H "Cookie: gongkai=$session" "$ours/catalogue"
+	best nginx $engine "$nginx/page"
+	best cached $guard "$ours/catalogue"
+	best visitor $bare_guard "$bare/catalogue"
+	best person $guard -H "Cookie: gongkai=$session" "$ours/catalogue"
 done
 echo "page of $(wc -c <www/page) bytes: from the cache $(ratio cached nginx)" \
     "of nginx (goal 1.0), anew $(ratio visitor nginx) for a visitor," \
@@ -166,17 +189,12 @@ lists "$many"
 echo "the same of $many against $few: $(ratio "list$many" "list$few")" \
     "(goal 0.8), hardly asked for: $(ratio "deep$many" "deep$few")"
 
-# memory PID: of the workers of the server that timeout runs, in MiB.
+# memory PID: of its workers, in MiB.
 memory()
 {
-	sum=0
-	child=$(tr -d ' ' </proc/$1/task/$1/children)
-	for worker in $(cat /proc/$child/task/$child/children); do
-		kib=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' \
-		    /proc/$worker/status)
-		sum=$((sum + kib))
-	done
-	echo $((sum / 1024))
+	for worker in $(workers $1); do
+		cat /proc/$worker/status
+	done | awk '$1 == "VmRSS:" { sum += $2 } END { print int(sum / 1024) }'
 }
 echo "memory of two workers: $(memory $guard) MiB with the page cache," \
     "$(memory $bare_guard) without (goal 64)"

@@ -179,29 +179,60 @@ copy(struct arena *arena, const struct find *find)
 /* --- asking --------------------------------------------------------------- */
 
 static enum err
-search(struct job *job, struct find *find)
+search(struct job *job, const struct search_query *query, struct find *find)
 {
-	str			 key = key_of(job, &find->query);
+	enum err	e = search_find(job->db, query, &find->answer);
+
+	return e == OK ? name_agencies(job, find) : e;
+}
+
+/* The same as an earlier job's answer, or for later ones. */
+static enum err
+search_kept(struct job *job, const struct search_query *query,
+    struct find *find)
+{
+	str			 key = key_of(job, query);
 	const struct find	*made = key.n == 0 ? NULL :
 				    recall_get(job, key);
 	struct arena		*arena;
 	enum err		 e;
 
-	if (made != NULL) {
-		find->answer = made->answer;
-		find->body = made->body;
-		find->faceted = made->faceted;
-		return OK;
+	if (made == NULL) {
+		e = search(job, query, find);
+		arena = e == OK && key.n > 0 ? recall_arena(job) : NULL;
+		if (arena == NULL)
+			return e;
+		made = copy(arena, find);
+		recall_keep(job, key, made);
 	}
-	e = search_find(job->db, &find->query, &find->answer);
-	if (e == OK)
-		e = name_agencies(job, find);
-	if (e != OK || key.n == 0)
-		return e;
-	arena = recall_arena(job);
-	if (arena != NULL)
-		recall_keep(job, key, copy(arena, find));
+	find->answer = made->answer;
+	find->body = made->body;
+	find->faceted = made->faceted;
 	return OK;
+}
+
+/* All pages of a list that was not searched for have the same counts, which
+   take longer than a page: they are found by themselves, once. */
+static enum err
+list_kept(struct job *job, struct find *find)
+{
+	struct search_query	 page = find->query, counts = find->query;
+	struct find		 counted = { .query = find->query };
+	struct search_answer	*answer = &find->answer;
+	enum err		 e;
+
+	counts.from = counts.most = 0;
+	counts.order = SEARCH_NEWEST;
+	page.facets = false;
+	e = search_kept(job, &counts, &counted);
+	if (e == OK)
+		e = search_kept(job, &page, find);
+	for (int i = 0; e == OK && i < SEARCH__FACETS; i++) {
+		answer->facet[i] = counted.answer.facet[i];
+		answer->facets[i] = counted.answer.facets[i];
+	}
+	find->faceted = counted.faceted;
+	return e;
 }
 
 enum err
@@ -215,7 +246,11 @@ find_ask(struct job *job, struct find *find)
 		if (e == OK)
 			find->query.filter.agency = agency.id;
 	}
-	return e == OK ? search(job, find) : e;
+	if (e != OK)
+		return e;
+	return find->query.facets && find->query.text.n == 0 &&
+	    recall_arena(job) != NULL ? list_kept(job, find) :
+	    search_kept(job, &find->query, find);
 }
 
 /* --- as JSON -------------------------------------------------------------- */
