@@ -35,6 +35,7 @@
 #include "form/match_named.h"
 #include "form/match_words.h"
 #include "office/import_table.h"
+#include "office/mask.h"
 
 #define MEMORY	((size_t)1 << 28)
 
@@ -82,6 +83,14 @@ load_proof(struct arena *arena, struct fault *fault)
 	const struct proof_rules	*rules;
 
 	return proof_rules_load(arena, &rules, fault);
+}
+
+static enum err
+load_mask(struct arena *arena, struct fault *fault)
+{
+	const struct mask_rules	*rules;
+
+	return mask_rules_load(arena, &rules, fault);
 }
 
 static enum err
@@ -215,6 +224,7 @@ static const struct reader	readers[] = {
 	{ "rules/import.yaml", import_table_rules },
 	{ "rules/index.yaml", load_index },
 	{ "rules/kind.yaml", load_kinds },
+	{ "rules/mask.yaml", load_mask },
 	{ "rules/names.yaml", load_names },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },

@@ -336,7 +336,8 @@ refusal(struct weighing *weighing, str bytes, str name)
 		return "doc.sort.empty";
 	if (sort == DOC_SORT_PROGRAM || is_program_name(name))
 		return "doc.sort.program";
-	if (str_has(name, S("\xE2\x80\xAE")) || str_has(name, S("\xE2\x80\xAD")))
+	if (str_has(name, S("\xE2\x80\xAE")) ||
+	    str_has(name, S("\xE2\x80\xAD")))
 		return "doc.sort.name";
 	if (sort == DOC_SORT_UNKNOWN)
 		return "doc.sort.unknown";

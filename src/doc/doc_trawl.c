@@ -43,9 +43,8 @@ number(str s, unsigned base, size_t *ret_n)
 	return n;
 }
 
-/* "&#31532;", "&#x7b2c;" and the few names that are common. */
-static size_t
-reference(str s, uint32_t *ret)
+size_t
+doc_trawl_reference(str s, uint32_t *ret)
 {
 	static const struct {
 		str		name;
@@ -69,9 +68,8 @@ reference(str s, uint32_t *ret)
 	    s.at[from + n] == ';');
 }
 
-/* "\u7b2c", "\/" and "\"" of JSON, and the same of scripts. */
-static size_t
-escape(str s, uint32_t *ret)
+size_t
+doc_trawl_escape(str s, uint32_t *ret)
 {
 	size_t	n;
 
@@ -85,9 +83,8 @@ escape(str s, uint32_t *ret)
 	return memchr("/\"\\'", s.at[1], 4) != NULL ? 2 : 0;
 }
 
-/* The mark that begins here, to its end; 0 if it is a mere "<". */
-static size_t
-mark_of(str s)
+size_t
+doc_trawl_mark(str s)
 {
 	ptrdiff_t	end;
 
@@ -103,9 +100,8 @@ mark_of(str s)
 	return end < 0 ? 0 : (size_t)end + 1;
 }
 
-/* A mark behind which other text begins: of a paragraph, a cell, a row. */
-static bool
-is_break(str mark)
+bool
+doc_trawl_break(str mark)
 {
 	static const char *const	names[] = { "p", "br", "cr", "tab",
 		"tr", "td", "th", "li", "div", "si", "c", "row", "h1", "h2",
@@ -138,12 +134,13 @@ unmarked(struct arena *arena, str text)
 		uint32_t	point = 0;
 		size_t		n = 0;
 
-		if (rest.at[0] == '<' && (n = mark_of(rest)) > 0) {
-			if (is_break(str_sub(rest, 0, n)))
+		if (rest.at[0] == '<' && (n = doc_trawl_mark(rest)) > 0) {
+			if (doc_trawl_break(str_sub(rest, 0, n)))
 				buf_byte(&buf, '\n');
 		} else if ((rest.at[0] == '&' &&
-		    (n = reference(rest, &point)) > 0) ||
-		    (rest.at[0] == '\\' && (n = escape(rest, &point)) > 0)) {
+		    (n = doc_trawl_reference(rest, &point)) > 0) ||
+		    (rest.at[0] == '\\' &&
+		    (n = doc_trawl_escape(rest, &point)) > 0)) {
 			if (point != 0)
 				buf_point(&buf, point);
 		} else {

@@ -15,6 +15,8 @@
 #define DOC_TRAWL_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -30,5 +32,19 @@ struct doc_trawl {
 
 /* Look through a file; `found' and `unread' are set. */
 void	doc_trawl(struct arena *arena, str bytes, struct doc_trawl *trawl);
+
+/*
+ * How it reads, for who changes what it finds.  Each takes a text and gives
+ * the bytes at its head that are one, or 0: a reference ("&#31532;",
+ * "&#x7b2c;", the few names that are common), an escape of JSON ("\u7b2c",
+ * "\/"), a mark to its end (of a remark its beginning: what stands in it is
+ * text, too).
+ */
+size_t	doc_trawl_reference(str s, uint32_t *ret);
+size_t	doc_trawl_escape(str s, uint32_t *ret);
+size_t	doc_trawl_mark(str s);
+
+/* A mark behind which other text begins: of a paragraph, a cell, a row. */
+bool	doc_trawl_break(str mark);
 
 #endif

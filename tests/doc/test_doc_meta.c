@@ -11,8 +11,9 @@
 #define RELS	"http://schemas.openxmlformats.org/officeDocument/2006/" \
 		"relationships"
 #define MAIN(part)							\
-	{ "_rels/.rels", S("<Relationships><Relationship Id='r1' Type='"	\
-	    RELS "/officeDocument' Target='" part "'/></Relationships>") }
+	{ "_rels/.rels", S("<Relationships><Relationship Id='r1' "	\
+	    "Type='" RELS "/officeDocument' Target='" part "'/>"	\
+	    "</Relationships>") }
 
 static str
 pack(const struct ooxml_part *part, size_t n)
