@@ -88,12 +88,12 @@ limit  $most
 -- transparency_record: a version of a record, of today or of before
 -- in: record int, version int
 -- row: number text, title text, day day?, kind text, catalogue text
--- row: validity text, body text
+-- row: validity text, body text, html text, meta text
 -- unscoped: what was published is for everybody
-select number, title, day, kind, catalogue, validity, body
+select number, title, day, kind, catalogue, validity, body, html, meta
 from   record where id = $record and version = $version
 union  all
-select number, title, day, kind, catalogue, validity, body
+select number, title, day, kind, catalogue, validity, body, html, meta
 from   record_version where record = $record and version = $version
 
 -- transparency_walk: leaves from a place on

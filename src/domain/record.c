@@ -5,6 +5,7 @@
 #include "domain/errand.h"
 #include "domain/index.h"
 #include "domain/journal.h"
+#include "domain/record_content.h"
 #include "domain/record_meta.h"
 #include "domain/record_read.h"
 #include "domain/transparency.h"
@@ -103,10 +104,12 @@ enter(struct job *job, const struct record *record,
 					    .action = action,
 					    .number = record->index };
 
+	enum err			e;
+
 	if (record->index.n == 0)
 		return OK;
-	leaf.content = record_content(job->arena, record);
-	return transparency_add(job, &leaf);
+	e = record_content(job, record->id, record->version, &leaf.content);
+	return e == OK ? transparency_add(job, &leaf) : e;
 }
 
 /* --- rows ----------------------------------------------------------------- */

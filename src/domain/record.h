@@ -118,10 +118,6 @@ enum err record_versions(struct job *job, const struct record *record,
 enum err record_version(struct job *job, const struct record *record,
 	    int64_t version, struct record *ret);
 
-/* The canonical text of what the public sees of it, in its present version:
-   what proofs and digests are made of. */
-str	 record_content(struct arena *arena, const struct record *record);
-
 /* How much a body has in a column of the catalogue. */
 struct record_column {
 	str	column;		/* as records hold it */

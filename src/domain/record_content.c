@@ -4,7 +4,7 @@
 #include "store/search.h"
 #include "woven/sql.h"
 
-#define BYTES	(SEARCH_BYTES * 6 + ((size_t)64 << 10))	/* escaped */
+#define BYTES	(SEARCH_BYTES * 12 + ((size_t)64 << 10))	/* escaped */
 
 enum err
 record_content(struct job *job, int64_t record, int64_t version, str *ret)
@@ -28,6 +28,8 @@ record_content(struct job *job, int64_t record, int64_t version, str *ret)
 	json_put_member(&json, "kind", row.kind);
 	json_put_member(&json, "column", row.catalogue);
 	json_put_member(&json, "validity", row.validity);
+	json_put_member(&json, "meta", row.meta);
+	json_put_member(&json, "html", row.html);
 	json_put_member(&json, "body", row.body);
 	json_close_object(&json);
 	buf_byte(&buf, '\n');

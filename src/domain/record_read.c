@@ -1,10 +1,9 @@
 #include "domain/record_read.h"
 
-#include "base/buf.h"
+#include "base/arena.h"
 #include "woven/sql.h"
 
 #define ID_DIGITS	18
-#define CONTENT_BYTES	((size_t)64 << 20)
 
 /* The rows of record_load, record_by_origin and record_after are alike. */
 #define FROM_ROW(row) (struct record){ .id = (row)->id,			\
@@ -171,31 +170,4 @@ record_columns(struct job *job, int64_t agency, struct record_column **ret,
 		(*ret)[i] = (struct record_column){ row[i].catalogue,
 		    row[i].n, row[i].last };
 	return OK;
-}
-
-/* A value with its length in front, so that no two contents are alike. */
-static void
-put(struct buf *buf, const char *name, str value)
-{
-	buf_printf(buf, "%s %zu\n%.*s\n", name, value.n, STRF(value));
-}
-
-str
-record_content(struct arena *arena, const struct record *record)
-{
-	struct buf	buf;
-
-	buf_init(&buf, arena, CONTENT_BYTES);
-	put(&buf, "index", record->index);
-	put(&buf, "version", str_int(arena, record->version));
-	put(&buf, "state", record->state);
-	put(&buf, "number", record->number);
-	put(&buf, "title", record->title);
-	put(&buf, "day", day_text(arena, record->day));
-	put(&buf, "kind", record->kind);
-	put(&buf, "column", record->column);
-	put(&buf, "validity", record->validity);
-	put(&buf, "meta", record->meta);
-	put(&buf, "html", record->html.n > 0 ? record->html : record->body);
-	return buf_str(&buf);
 }
