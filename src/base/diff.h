@@ -54,8 +54,8 @@ enum diff_side {
 struct diff_part {
 	enum diff_side	side;
 	str		base;	/* views of whole lines of the three texts */
-	str		mine;
-	str		theirs;
+	str		mine;	/* what it is in mine */
+	str		theirs;	/* and in theirs */
 };
 
 struct diff_merge {

@@ -101,7 +101,7 @@ struct body {
 	struct arena	 *arena;
 	struct fault	 *fault;
 	enum err	  e;		/* why no more is taken, or OK */
-	struct body_block top;
+	struct body_block top;		/* what all others stand in */
 	size_t		  blocks;	/* so far */
 	size_t		  runs;		/* so far */
 	struct body_note *note;		/* in the order they came */
