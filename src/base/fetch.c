@@ -95,14 +95,9 @@ is_allowed(str list, const struct sockaddr *address)
 		n = snprintf(text, sizeof text, "[%s]:%d", host,
 		    ntohs(in->sin6_port));
 	}
-	while (list.n > 0) {
-		if (!str_cut(&list, ' ', &one)) {
-			one = list;
-			list.n = 0;
-		}
+	while (str_cut(&list, ' ', &one))
 		if (n > 0 && str_eq(one, (str){ text, (size_t)n }))
 			return true;
-	}
 	return false;
 }
 

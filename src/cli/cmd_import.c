@@ -1,14 +1,19 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/fetch.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/setting.h"
 #include "cli/command.h"
 #include "cli/import_show.h"
 #include "cli/open.h"
 #include "cli/show.h"
 #include "office/import.h"
+#include "store/store.h"
 
+#define FETCH_BYTES	((size_t)16 << 20)
+#define FETCH_SECONDS	60
 #define FILE_BYTES	((size_t)256 << 20)
 #define OUT_BYTES	((size_t)512 << 20)	/* of what is told */
 
@@ -182,6 +187,32 @@ kinds(struct job *job)
 	return buf_str(&buf);
 }
 
+/* A file, or what lies at an address. */
+static enum err
+read_bytes(struct command_line *line, str *ret)
+{
+	struct job		*job = line->job;
+	struct fetch		 request = { .url = str_of(line->word[1]),
+				    .allow = setting_text(
+				    job->store->settings, "outbound_allow"),
+				    .most = FETCH_BYTES,
+				    .seconds = FETCH_SECONDS };
+	struct fetch_answer	 answer;
+	enum err		 e;
+
+	if (!str_starts(request.url, S("http://")) &&
+	    !str_starts(request.url, S("https://")))
+		return file_read(job->arena, line->word[1], FILE_BYTES, ret,
+		    job->fault);
+	e = fetch(job->arena, &request, &answer, job->fault);
+	if (e == OK && answer.status != 200)
+		e = FAIL(job->fault, ERR_OUTSIDE, "fetch.status",
+		    request.url, str_int(job->arena, answer.status));
+	if (e == OK)
+		*ret = answer.body;
+	return e;
+}
+
 static enum err
 look(struct command_line *line, struct import **ret)
 {
@@ -201,8 +232,7 @@ look(struct command_line *line, struct import **ret)
 		    str_of(line->word[0]), kinds(job));
 	e = open_store(line);
 	if (e == OK)
-		e = file_read(job->arena, line->word[1], FILE_BYTES, &bytes,
-		    job->fault);
+		e = read_bytes(line, &bytes);
 	if (e == OK)
 		e = import_read(job, kind, str_of(line->word[1]), bytes, ret);
 	if (e == OK && channel->set)

@@ -6,6 +6,7 @@
 #include "base/han.h"
 #include "base/yaml.h"
 #include "doc/doc_read.h"
+#include "office/import_feed.h"
 
 #define HEAD_ROWS	10u	/* among these the heads stand */
 
@@ -101,6 +102,8 @@ import_table_rows(struct job *job, str path, str bytes, struct csv_row **ret,
 	str		text, charset;
 	enum err	e;
 
+	if (import_feed_is(bytes))
+		return import_feed_rows(job, path, bytes, ret, ret_n);
 	if (doc_read_sniff(bytes, path) == DOC_XLSX)
 		return sheet_rows(job, path, bytes, ret, ret_n);
 	if (doc_read_sniff(bytes, path) != DOC_TEXT &&

@@ -9,7 +9,7 @@
 #include "base/csv.h"
 #include "office/import.h"
 
-/* The rows of a file as they stand there. */
+/* The rows of a file as they stand there; those of a feed too. */
 enum err import_table_rows(struct job *job, str path, str bytes,
 	    struct csv_row **ret, size_t *ret_n);
 
