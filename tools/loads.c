@@ -31,6 +31,7 @@
 #include "domain/procedure.h"
 #include "domain/review.h"
 #include "domain/role.h"
+#include "domain/village.h"
 #include "form/form.h"
 #include "form/match_named.h"
 #include "form/match_words.h"
@@ -195,6 +196,14 @@ load_roles(struct arena *arena, struct fault *fault)
 }
 
 static enum err
+load_village(struct arena *arena, struct fault *fault)
+{
+	const struct village_kinds	*kinds;
+
+	return village_load(arena, &kinds, fault);
+}
+
+static enum err
 load_words(struct arena *arena, struct fault *fault)
 {
 	const struct words	*words;
@@ -234,6 +243,7 @@ static const struct reader	readers[] = {
 	{ "rules/region-", load_calendar },
 	{ "rules/review.yaml", load_review },
 	{ "rules/roles.yaml", load_roles },
+	{ "rules/village.yaml", load_village },
 	{ "words/", load_words },
 };
 
