@@ -215,8 +215,9 @@ plain_head(str s)
 	while (i < s.n)
 		if (at[i] >= 0x20 && at[i] < 0x7F)
 			i++;
-		else if (s.n - i >= 3 && at[i] >= 0xE1 && at[i] <= 0xEC &&
-		    (at[i + 1] & 0xC0) == 0x80 && (at[i + 2] & 0xC0) == 0x80)
+		else if (s.n - i >= 3 && at[i] >= 0xE1 && at[i] <= 0xEF &&
+		    at[i] != 0xED && (at[i + 1] & 0xC0) == 0x80 &&
+		    (at[i + 2] & 0xC0) == 0x80)
 			i += 3;
 		else
 			break;

@@ -52,22 +52,35 @@ put_slowly(struct html *html, str value)
 }
 
 /* Text and quoted values alike: which of both it is need not be known.  Most
-   are ASCII and Han characters, and go as they are. */
+   are ASCII, Han characters and their punctuation, and go as they are. */
 static void
 put_escaped(struct html *html, str value)
 {
 	const unsigned char	*at = (const unsigned char *)value.at;
-	size_t			 i = 0;
+	size_t			 i = 0, from = 0;
 
-	while (i < value.n)
-		if (at[i] < 0x80 && !is_special(at[i]))
+	while (i < value.n) {
+		str	escape;
+
+		if (at[i] < 0x80 && !is_special(at[i])) {
 			i++;
-		else if (at[i] >= 0xE1 && at[i] <= 0xEC && value.n - i >= 3 &&
-		    (at[i + 1] & 0xC0) == 0x80 && (at[i + 2] & 0xC0) == 0x80)
+			continue;
+		}
+		if (value.n - i >= 3 && at[i] >= 0xE1 && at[i] <= 0xEF &&
+		    at[i] != 0xED && (at[i + 1] & 0xC0) == 0x80 &&
+		    (at[i + 2] & 0xC0) == 0x80) {
 			i += 3;
-		else
+			continue;
+		}
+		escape = markup_escape(at[i]);
+		if (escape.n == 0)
 			break;
-	if (i == value.n)
+		buf_put(&html->buf, str_sub(value, from, i));
+		buf_put(&html->buf, escape);
+		from = ++i;
+	}
+	value = str_sub(value, from, value.n);
+	if (from + value.n == i)
 		buf_put(&html->buf, value);
 	else
 		put_slowly(html, value);
