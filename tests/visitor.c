@@ -4,6 +4,7 @@
 
 #include "domain/recall.h"
 #include "domain/session.h"
+#include "tests/served.h"
 #include "web/cookie.h"
 #include "web/door_visit.h"
 #include "web/html.h"
@@ -44,6 +45,15 @@ visitor_new(struct test_store *t, const struct door *door)
 	arena_defer(t->job.arena, let_go, visitor->thread.arena);
 	if (t->store->recall == NULL)
 		t->store->recall = recall_new(t->store->arena);
+	return visitor;
+}
+
+struct visitor *
+visitor_served(struct test_store *t, const struct served *served)
+{
+	struct visitor	*visitor = visitor_new(t, NULL);
+
+	visitor->served = served;
 	return visitor;
 }
 
@@ -161,7 +171,11 @@ visitor_ask(struct visitor *visitor, const char *method, str target,
 		    S("application/x-www-form-urlencoded") };
 	arena_reset(visitor->thread.arena);
 	recall_tidy(visitor->thread.store->recall);
-	door_answer(&visitor->thread, &request, &visitor->reply);
+	if (visitor->served != NULL)
+		served_ask(visitor->served, visitor->thread.arena, &request,
+		    &visitor->reply);
+	else
+		door_answer(&visitor->thread, &request, &visitor->reply);
 	for (size_t i = 0; i < visitor->reply.headers; i++)
 		if (str_is(visitor->reply.header[i].name, "Set-Cookie"))
 			keep_cookie(visitor, visitor->reply.header[i].value);

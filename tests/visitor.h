@@ -1,5 +1,6 @@
 /*
- * visitor - somebody with a browser before the door, without a socket.
+ * visitor - somebody with a browser before the door, without a socket, or
+ * before the whole server.
  *
  * Keeps cookies and the token of the last form he saw, and comes back with
  * both.  Redirects are not followed.
@@ -14,9 +15,12 @@
 #define VISITOR_COOKIES	8
 #define VISITOR_HEADERS	16
 
+struct served;
+
 struct visitor {
 	struct test_store	*t;		/* the clock is its job's */
 	struct door_thread	 thread;
+	const struct served	*served;	/* asked instead; or NULL */
 	struct http_header	 cookie[VISITOR_COOKIES]; /* or empty */
 	struct http_header	 header[VISITOR_HEADERS]; /* sent always */
 	size_t			 headers;
@@ -31,6 +35,10 @@ struct door *visitor_door(struct test_store *t);
 
 /* A new one before it. */
 struct visitor *visitor_new(struct test_store *t, const struct door *door);
+
+/* One before the server. */
+struct visitor *visitor_served(struct test_store *t,
+	    const struct served *served);
 
 /* He is signed in as a person, without a password. */
 void	 visitor_is(struct visitor *visitor, int64_t person);

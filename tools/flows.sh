@@ -12,7 +12,12 @@ for file; do
 		echo
 		echo "Test(flow, ${name}_on_$engine)"
 		echo "{"
-		echo "	flow_run(\"$file\", DB_$(echo $engine | tr a-z A-Z));"
+		echo "	flow_run(\"$file\", DB_$(echo $engine | tr a-z A-Z), false);"
+		echo "}"
+		echo
+		echo "Test(flow, ${name}_through_the_server_on_$engine)"
+		echo "{"
+		echo "	flow_run(\"$file\", DB_$(echo $engine | tr a-z A-Z), true);"
 		echo "}"
 	done
 done

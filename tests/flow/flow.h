@@ -7,9 +7,11 @@
 #include <stdbool.h>
 
 #include "domain/person.h"
+#include "domain/step.h"
 #include "tests/store.h"
 
 struct door;
+struct served;
 struct visitor;
 
 #define FLOW_KINDS	16	/* of things in one flow */
@@ -49,6 +51,7 @@ struct flow {
 	struct flow_thing	 thing[FLOW_KINDS];
 	size_t			 things;
 	int64_t			 attachment; /* the last one; 0 */
+	struct served		*served; /* the server; NULL: without one */
 	struct door		*door;	/* of the web; NULL until asked for */
 	struct visitor		*visitor; /* who acts, before it; NULL so far */
 };
@@ -56,8 +59,9 @@ struct flow {
 /* Read a story; a line that is not understood ends the test. */
 void	 flow_read(const char *file, struct flow_line **ret, size_t *ret_n);
 
-/* Run one on an engine: what a woven test calls. */
-void	 flow_run(const char *file, enum db_engine engine);
+/* Run one on an engine, by jobs or through the server: what a woven test
+   calls. */
+void	 flow_run(const char *file, enum db_engine engine, bool served);
 
 /* The test ends here: file, line, what was expected, what was found. */
 void	 flow_fail(const struct flow *flow, const char *format, ...)
@@ -75,6 +79,9 @@ struct job *flow_job(struct flow *flow);
 /* What a line that may be refused came to, held against what it expects. */
 void	 flow_end(const struct flow *flow, enum err e);
 
+/* The same by the key of the refusal; NULL: it went well. */
+void	 flow_ended(const struct flow *flow, const char *refused);
+
 /* The last thing of a kind; 0 if there is none. */
 int64_t	 flow_thing(const struct flow *flow, str kind);
 
@@ -90,6 +97,14 @@ void	 flow_revoke(struct flow *flow);
 void	 flow_expect(struct flow *flow);
 void	 flow_mail(struct flow *flow);
 void	 flow_attach(struct flow *flow);
+
+/* What a step came to against what the line expects; empty: none. */
+void	 flow_compare(const struct flow *flow, str state, str due,
+	    str paused);
+
+/* A step through the server: its thing, whose number is set, and its values. */
+void	 flow_step(struct flow *flow, struct flow_thing *thing, str step,
+	    str body, const struct step_input *input);
 
 /* Before the web's door, and a password to come in with. */
 void	 flow_get(struct flow *flow);

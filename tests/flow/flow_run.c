@@ -1,3 +1,4 @@
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,8 +8,11 @@
 #include "domain/journal.h"
 #include "office/act.h"
 #include "tests/flow/flow.h"
+#include "tests/served.h"
 
 #define ROUNDS	100	/* of errands that leave errands */
+#define LETTERS	1000	/* errands in a flow */
+#define PAUSE	100	/* milliseconds between two rounds */
 #define CHAIN	100000	/* entries */
 
 void
@@ -46,22 +50,28 @@ sentence(const struct flow *flow)
 }
 
 void
-flow_end(const struct flow *flow, enum err e)
+flow_ended(const struct flow *flow, const char *refused)
 {
-	bool		 refused = str_is(then_bare(flow, 0), "refused");
+	bool		 expected = str_is(then_bare(flow, 0), "refused");
 	str		 key = then_bare(flow, 1);
-	const char	*found = flow->t->fault.key;
 
-	if (e == OK && refused)
+	if (refused == NULL && expected)
 		flow_fail(flow, "expected: refused %.*s; found: done",
 		    STRF(key));
-	if (e != OK && !refused)
+	if (refused != NULL && !expected)
 		flow_fail(flow, "expected: done; found: refused %s (%.*s)",
-		    found == NULL ? "?" : found, STRF(sentence(flow)));
-	if (e != OK && (found == NULL || !str_is(key, found)))
+		    refused, STRF(sentence(flow)));
+	if (refused != NULL && !str_is(key, refused))
 		flow_fail(flow, "expected: refused %.*s; found: refused %s "
-		    "(%.*s)", STRF(key), found == NULL ? "?" : found,
-		    STRF(sentence(flow)));
+		    "(%.*s)", STRF(key), refused, STRF(sentence(flow)));
+}
+
+void
+flow_end(const struct flow *flow, enum err e)
+{
+	const char	*key = flow->t->fault.key;
+
+	flow_ended(flow, e == OK ? NULL : key == NULL ? "?" : key);
 }
 
 /* --- steps ------------------------------------------------------------- */
@@ -113,14 +123,9 @@ input_of(struct flow *flow)
 	return input;
 }
 
-static str
-shown_day(const struct flow *flow, day d)
-{
-	return d == DAY_NONE ? S("-") : day_iso(flow->t->job.arena, d);
-}
-
-static void
-compare_step(const struct flow *flow, const struct thing *thing)
+/* What a step came to: state, due and paused as texts, `-' for none. */
+void
+flow_compare(const struct flow *flow, str state, str due, str paused)
 {
 	const struct flow_line	*line = flow->line;
 
@@ -128,15 +133,15 @@ compare_step(const struct flow *flow, const struct thing *thing)
 		str	key = line->then[i].key, is;
 
 		if (str_is(key, "state"))
-			is = thing->state;
+			is = state;
 		else if (str_is(key, "due"))
-			is = shown_day(flow, thing->clock.due);
+			is = due;
 		else if (str_is(key, "paused"))
-			is = shown_day(flow, thing->clock.paused);
+			is = paused;
 		else
 			flow_fail(flow, "a step gives state, due and paused, "
 			    "or is refused; not `%.*s'", STRF(key));
-		if (!str_eq(is, line->then[i].value))
+		if (!str_eq(is.n == 0 ? S("-") : is, line->then[i].value))
 			flow_fail(flow, "expected: %.*s=%.*s; found: "
 			    "%.*s=%.*s", STRF(key),
 			    STRF(line->then[i].value), STRF(key), STRF(is));
@@ -147,6 +152,7 @@ static void
 run_step(struct flow *flow)
 {
 	str			 name = flow_bare(flow, 0), kind, body;
+	struct arena		*arena = flow->t->job.arena;
 	struct flow_thing	*thing;
 	struct act		 act = { 0 };
 	enum err		 e;
@@ -156,7 +162,7 @@ run_step(struct flow *flow)
 	body = flow_value(flow->line->word, flow->line->words, "at");
 	thing = slot(flow, kind);
 	act.kind = thing->kind;
-	act.step = str_c(flow->t->job.arena, name);
+	act.step = str_c(arena, name);
 	if (body.n > 0)
 		act.agency = flow_body(flow, body);
 	else if (thing->id != 0)
@@ -164,12 +170,19 @@ run_step(struct flow *flow)
 	else
 		flow_fail(flow, "which one?  `at=BODY' makes a new one");
 	act.input = input_of(flow);
+	/* A step of the machine, or of nobody, is none that a server takes. */
+	if (flow->served != NULL && flow->who == FLOW_PERSON) {
+		flow_step(flow, thing, name, body, &act.input);
+		return;
+	}
 	e = act_take(flow_job(flow), &act);
 	flow_end(flow, e);
 	if (e == OK)
 		thing->id = act.result->id;
 	if (e == OK)
-		compare_step(flow, act.result);
+		flow_compare(flow, act.result->state, day_text(arena,
+		    act.result->clock.due), day_text(arena,
+		    act.result->clock.paused));
 }
 
 /* --- clock, errands, journal ------------------------------------------- */
@@ -194,6 +207,54 @@ set_clock(struct flow *flow)
 		flow_fail(flow, "the clock does not go back");
 	job->today = to;
 	job->now = now;
+	if (flow->served != NULL)
+		served_set_clock(flow->served, now);
+	/* Whoever acts is signed in anew. */
+	if (flow->who == FLOW_PERSON)
+		flow->visitor = NULL;
+}
+
+/* What waits: errands that are due, and those that failed. */
+struct left {
+	int	due;
+	int	failed;
+};
+
+static enum err
+count_left(struct job *job, void *context)
+{
+	struct left		*left = context;
+	struct errand_letter	*letter;
+	size_t			 n;
+	enum err		 e = errand_list(job, 0, LETTERS, &letter, &n);
+
+	*left = (struct left){ 0, 0 };
+	for (size_t i = 0; e == OK && i < n; i++) {
+		left->due += !letter[i].dead && letter[i].due <= job->now;
+		left->failed += letter[i].failure.n > 0;
+	}
+	return e;
+}
+
+/* The server does errands too, as soon as they are due: those that it is at
+   are waited for, and what failed is told by what is left. */
+static int
+wait_for_server(struct flow *flow)
+{
+	struct left	left = { 1, 0 };
+	int		done, failed;
+
+	for (int i = 0; i < ROUNDS && left.due > 0; i++) {
+		if (i > 0)
+			(void)poll(NULL, 0, PAUSE);
+		if (errand_run_due(&flow->t->job, 1, &done, &failed) != OK ||
+		    job_read(&flow->t->job, count_left, &left) != OK)
+			flow_fail(flow, "the runner failed: %.*s",
+			    STRF(sentence(flow)));
+	}
+	if (left.due > 0)
+		flow_fail(flow, "the server does not end its errands");
+	return left.failed;
 }
 
 static void
@@ -213,6 +274,8 @@ run_errands(struct flow *flow)
 			    STRF(sentence(flow)));
 		all += failed;
 	}
+	if (flow->served != NULL)
+		all = wait_for_server(flow);
 	if (!str_eq(want.n == 0 ? S("0") : want, str_printf(
 	    flow->t->job.arena, "%d", all)))
 		flow_fail(flow, "expected: failed=%.*s; found: failed=%d",
@@ -289,15 +352,19 @@ static const struct {
 };
 
 void
-flow_run(const char *file, enum db_engine engine)
+flow_run(const char *file, enum db_engine engine, bool served)
 {
 	struct flow	 flow = { .file = file };
 	struct flow_line *line;
 	size_t		 n, verb;
 
 	flow_read(file, &line, &n);
+	if (served)
+		flow.served = served_new();
 	flow.t = test_store(engine);
 	flow.line = line;
+	if (served)
+		served_start(flow.served, flow.t);
 	flow_found(&flow);
 	for (size_t i = 0; i < n; i++) {
 		flow.line = &line[i];

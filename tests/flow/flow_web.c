@@ -1,5 +1,9 @@
+#include <jansson.h>
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/data.h"
+#include "base/json.h"
 #include "domain/account.h"
 #include "tests/flow/flow.h"
 #include "tests/visitor.h"
@@ -46,9 +50,10 @@ browser(struct flow *flow)
 		flow_fail(flow, "the machine has no browser");
 	if (flow->visitor != NULL)
 		return flow->visitor;
-	if (flow->door == NULL)
+	if (flow->served == NULL && flow->door == NULL)
 		flow->door = visitor_door(flow->t);
-	flow->visitor = visitor_new(flow->t, flow->door);
+	flow->visitor = flow->served != NULL ? visitor_served(flow->t,
+	    flow->served) : visitor_new(flow->t, flow->door);
 	if (flow->who == FLOW_PERSON)
 		visitor_is(flow->visitor, person_of(flow, flow->login));
 	return flow->visitor;
@@ -98,6 +103,17 @@ put_encoded(struct buf *buf, str s)
 		buf_printf(buf, "%%%02X", (unsigned char)s.at[i]);
 }
 
+/* Put a field into a form. */
+static void
+put_field(struct buf *form, str name, str value)
+{
+	if (form->n > 0)
+		buf_byte(form, '&');
+	put_encoded(form, name);
+	buf_byte(form, '=');
+	put_encoded(form, value);
+}
+
 void
 flow_post(struct flow *flow)
 {
@@ -106,15 +122,52 @@ flow_post(struct flow *flow)
 	struct buf		 form;
 
 	buf_init(&form, flow->t->job.arena, FORM_BYTES);
-	for (size_t i = 1; i < line->words; i++) {
-		if (form.n > 0)
-			buf_byte(&form, '&');
-		put_encoded(&form, line->word[i].key);
-		buf_byte(&form, '=');
-		put_encoded(&form, line->word[i].value);
-	}
+	for (size_t i = 1; i < line->words; i++)
+		put_field(&form, line->word[i].key, line->word[i].value);
 	compare(flow, visitor_post(visitor, flow_bare(flow, 0),
 	    buf_str(&form)));
+}
+
+/* --- a step -------------------------------------------------------------- */
+
+static str
+text(struct flow *flow, struct json_t *tree, const char *name)
+{
+	return str_copy(flow->t->job.arena, str_of(json_string_value(
+	    json_object_get(tree, name))));
+}
+
+void
+flow_step(struct flow *flow, struct flow_thing *thing, str step, str body,
+    const struct step_input *input)
+{
+	struct arena		*arena = flow->t->job.arena;
+	struct visitor		*visitor = browser(flow);
+	const struct http_reply	*reply;
+	struct json_t		*tree;
+	struct buf		 form;
+	str			 id = body.n > 0 ? S("new") : str_int(arena,
+				    thing->id);
+
+	buf_init(&form, arena, FORM_BYTES);
+	if (body.n > 0)
+		put_field(&form, S("agency"), body);
+	for (size_t i = 0; i < input->n; i++)
+		put_field(&form, input->value[i].name, input->value[i].value);
+	reply = visitor_post(visitor, str_printf(arena,
+	    "/api/v1/things/%s/%.*s/%.*s", thing->kind, STRF(id),
+	    STRF(step)), buf_str(&form));
+	fault_clear(&flow->t->fault);
+	check_ok(json_read(arena, reply->bytes, FORM_BYTES, &tree,
+	    &flow->t->fault), flow->t->fault);
+	if (reply->status != 200) {
+		flow_ended(flow, str_c(arena, text(flow, tree, "code")));
+		return;
+	}
+	flow_ended(flow, NULL);
+	thing->id = strtoll(str_c(arena, text(flow, tree, "id")), NULL, 10);
+	flow_compare(flow, text(flow, tree, "state"), text(flow, tree, "due"),
+	    text(flow, tree, "paused"));
 }
 
 /* Hashing is cheap in flows. */
