@@ -33,21 +33,10 @@ people_agency(struct test_store *t)
 	return agency.id;
 }
 
-static enum err
-make_person(struct job *job, void *context)
-{
-	return person_new(job, context, S("test"));
-}
-
 int64_t
 people_new(struct test_store *t, const char *login)
 {
-	struct person	person = { .agency = people_agency(t),
-			    .login = str_of(login), .name = S("某人"),
-			    .until = DAY_NONE };
-
-	check_ok(job_write(&t->job, make_person, &person), t->fault);
-	return person.id;
+	return bodies_person(t, login, people_agency(t));
 }
 
 /* An invitation on its way. */
@@ -104,40 +93,10 @@ people_later(struct test_store *t, int64_t minutes)
 	t->job.today = day_of_moment(t->job.now);
 }
 
-static enum err
-give(struct job *job, void *context)
-{
-	return person_grant(job, context, S("test"));
-}
-
 void
 people_grant(struct test_store *t, int64_t person, const char *role)
 {
-	struct grant	grant = { .person = person, .role = str_of(role),
-			    .agency = people_agency(t), .since = DAY_NONE,
-			    .until = DAY_NONE };
-
-	check_ok(job_write(&t->job, give, &grant), t->fault);
-}
-
-static enum err
-act_as(struct job *job, void *context)
-{
-	const struct actor	*actor = NULL;
-	enum err		 e;
-
-	e = person_act_as(job, *(int64_t *)context, &actor);
-	if (e == OK)
-		job->actor = actor;
-	return e;
-}
-
-void
-people_act_as(struct test_store *t, int64_t person)
-{
-	t->job.actor = NULL;
-	if (person != 0)
-		check_ok(job_read(&t->job, act_as, &person), t->fault);
+	check_ok(bodies_grant(t, person, role, people_agency(t)), t->fault);
 }
 
 struct counted {

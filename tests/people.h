@@ -9,6 +9,7 @@
 
 #include "domain/account.h"
 #include "domain/person.h"
+#include "tests/bodies.h"
 #include "tests/store.h"
 
 #define PEOPLE_PASSWORD	S("kettle-marmot-7-violin")
@@ -29,10 +30,8 @@ enum err people_enter(struct test_store *t, const char *login, str password,
 /* Set the clock on by so many minutes. */
 void	people_later(struct test_store *t, int64_t minutes);
 
-/* Give a role on the body; from now on the jobs are this person's (0: the
-   machine's). */
+/* Give a role on the body. */
 void	people_grant(struct test_store *t, int64_t person, const char *role);
-void	people_act_as(struct test_store *t, int64_t person);
 
 /* How many entries of the journal have this action. */
 int	people_told(struct test_store *t, const char *action);

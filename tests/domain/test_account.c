@@ -304,7 +304,7 @@ TEST_STORE(account, another_password_ends_all_sessions_but_this_one)
 
 	one = check_enters(t, "li.ming", "");
 	two = check_enters(t, "li.ming", "");
-	people_act_as(t, li);
+	bodies_act_as(t, li);
 	check_ok(account_password(&t->job, li, PEOPLE_PASSWORD, OTHER, &new),
 	    t->fault);
 	check_over(t, one.token);
@@ -419,7 +419,7 @@ TEST_STORE(account, a_locked_account_is_out_and_stays_out)
 
 	people_grant(t, guard, "security_admin");
 	entry = check_enters(t, "li.ming", "");
-	people_act_as(t, guard);
+	bodies_act_as(t, guard);
 	check_ok(job_write(&t->job, lock, &li), t->fault);
 	check_over(t, entry.token);
 	check_refused(t, "li.ming", PEOPLE_PASSWORD, "", "account.wrong");
@@ -448,13 +448,13 @@ TEST_STORE(account, nobody_locks_without_the_need_or_himself)
 
 	people_grant(t, editor, "editor");
 	people_grant(t, guard, "security_admin");
-	people_act_as(t, editor);
+	bodies_act_as(t, editor);
 	check_int(job_write(&t->job, lock, &li), ERR_FORBIDDEN);
 	cr_assert_str_eq(t->fault.key, "account.not_yours");
 	check_int(job_write(&t->job, unlock, &li), ERR_FORBIDDEN);
-	people_act_as(t, guard);
+	bodies_act_as(t, guard);
 	check_int(job_write(&t->job, unlock, &guard), ERR_FORBIDDEN);
 	cr_assert_str_eq(t->fault.key, "account.itself");
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	(void)check_enters(t, "li.ming", "");
 }

@@ -161,10 +161,10 @@ TEST_STORE(invitation, it_needs_the_need_of_changing_people)
 
 	people_grant(t, editor, "editor");
 	people_grant(t, admin, "system_admin");
-	people_act_as(t, editor);
+	bodies_act_as(t, editor);
 	check_int(job_write(&t->job, invite, &invited), ERR_FORBIDDEN);
 	cr_assert_str_eq(t->fault.key, "account.not_yours");
-	people_act_as(t, admin);
+	bodies_act_as(t, admin);
 	check_ok(job_write(&t->job, invite, &invited), t->fault);
 	check_int(people_told_by(t, "account.invite"), admin);
 }

@@ -85,11 +85,11 @@ member(struct test_store *t, const char *login)
 {
 	struct setup	setup = { .person = people_member(t, login) };
 
-	people_act_as(t, setup.person);
+	bodies_act_as(t, setup.person);
 	check_ok(job_write(&t->job, begin, &setup), t->fault);
 	setup.code = str_of(app(t, &setup));
 	check_ok(job_write(&t->job, confirm, &setup), t->fault);
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	people_later(t, 1);
 	return setup;
 }
@@ -253,7 +253,7 @@ TEST_STORE(second, nobody_begins_one_for_another)
 	int64_t		guard = people_new(t, "guard");
 
 	people_grant(t, guard, "security_admin");
-	people_act_as(t, guard);
+	bodies_act_as(t, guard);
 	check_int(job_write(&t->job, begin, &setup), ERR_FORBIDDEN);
 	cr_assert_str_eq(t->fault.key, "account.not_yours");
 }
@@ -276,10 +276,10 @@ TEST_STORE(second, who_lost_the_phone_is_helped_by_the_security_administrator)
 
 	people_grant(t, guard, "security_admin");
 	people_grant(t, editor, "editor");
-	people_act_as(t, editor);
+	bodies_act_as(t, editor);
 	check_int(job_write(&t->job, off, &setup), ERR_FORBIDDEN);
 	check_refused(t, "", "account.code");
-	people_act_as(t, guard);
+	bodies_act_as(t, guard);
 	check_ok(job_write(&t->job, off, &setup), t->fault);
 	check_enters(t, "");
 	check_int(people_told_by(t, "account.second.off"), guard);

@@ -110,7 +110,7 @@ TEST_STORE(subject, who_saw_what_stands_in_the_journal)
 	int64_t		clerk = people_new(t, "clerk");
 
 	people_grant(t, clerk, "case_officer");
-	people_act_as(t, clerk);
+	bodies_act_as(t, clerk);
 	check_ok(job_read(&t->job, open_it, &field), t->fault);
 	check_str(field.text, PHONE);
 	check_int(people_told(t, "seal.see"), 0);
@@ -132,7 +132,7 @@ TEST_STORE(subject, who_sees_nothing_opens_nothing)
 {
 	struct field	field = shut_new(t);
 
-	people_act_as(t, people_new(t, "stranger"));
+	bodies_act_as(t, people_new(t, "stranger"));
 	check_fails(t, open_unseen, &field, ERR_NOT_FOUND, "seal.no_subject");
 }
 

@@ -115,9 +115,9 @@ TEST_STORE(token, is_made_by_its_person_and_by_who_gives_roles)
 			    .name = S("a"), .until = DAY_NONE } };
 
 	people_grant(t, other, "editor");
-	people_act_as(t, other);
+	bodies_act_as(t, other);
 	check_int(job_write(&t->job, make, &making), ERR_FORBIDDEN);
-	people_act_as(t, person);
+	bodies_act_as(t, person);
 	making.token.until = DAY_NONE;
 	check_ok(job_write(&t->job, make, &making), t->fault);
 	check_int(job_write(&t->job, make, &making), ERR_CONFLICT);

@@ -218,7 +218,7 @@ TEST_STORE(door, lets_who_must_change_his_password_do_that_first)
 	struct visitor	*visitor = administrator(t);
 	struct due	 due = { .person = people_new(t, "late") };
 
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	check_ok(job_write(&t->job, begin_due, &due), t->fault);
 	visitor->cookie[0].value = due.token;
 	visitor_get(visitor, S("/desk"));

@@ -163,9 +163,9 @@ TEST_STORE(page_desk, asks_for_the_code_as_a_step_of_its_own)
 				    "li.ming") };
 	str			 sealed, code;
 
-	people_act_as(t, one.person);
+	bodies_act_as(t, one.person);
 	check_ok(job_write(&t->job, enrol, &one), t->fault);
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	people_later(t, 5);
 	(void)visitor_get(visitor, S("/sign-in"));
 	(void)visitor_post(visitor, S("/sign-in"), S(SIGN_IN));
@@ -194,9 +194,9 @@ TEST_STORE(page_desk, lets_the_first_step_hold_for_five_minutes)
 				    "li.ming") };
 	str			 sealed;
 
-	people_act_as(t, one.person);
+	bodies_act_as(t, one.person);
 	check_ok(job_write(&t->job, enrol, &one), t->fault);
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	(void)visitor_get(visitor, S("/sign-in"));
 	(void)visitor_post(visitor, S("/sign-in"), S(SIGN_IN));
 	sealed = hidden(visitor, "sealed");
@@ -422,10 +422,10 @@ TEST_STORE(page_desk, tells_that_somebody_else_saved_the_contact_meanwhile)
 static void
 take(struct test_store *t, int64_t person, struct act *act)
 {
-	people_act_as(t, person);
+	bodies_act_as(t, person);
 	check_ok(act_take(&t->job, act), t->fault);
 	act->thing = act->result->id;
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 }
 
 TEST_STORE(page_desk, shows_what_waits_to_who_may_take_the_next_step)

@@ -188,7 +188,7 @@ visit_as_roles(struct test_store *t, const char *body)
 				    .visitor = visitor_new(t, door),
 				    .person = person };
 
-		people_act_as(t, 0);
+		bodies_act_as(t, 0);
 		check_ok(bodies_grant(t, person, key, at), t->fault);
 		visit_all(roles, &comer);
 	}
