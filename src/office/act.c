@@ -3,20 +3,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "doc/doc_sort.h"
 #include "domain/attachment.h"
 #include "office/publish.h"
 
-/* What a scanner makes, by its first bytes. */
-static const struct {
-	str		 begins;
-	const char	*type;
-} scans[] = {
-	{ { "%PDF-", 5 }, "application/pdf" },
-	{ { "\xFF\xD8\xFF", 3 }, "image/jpeg" },
-	{ { "\x89PNG\r\n\x1A\n", 8 }, "image/png" },
-	{ { "II*\0", 4 }, "image/tiff" },
-	{ { "MM\0*", 4 }, "image/tiff" },
-};
+/* What a scanner makes. */
+static const enum doc_sort	scans[] = { DOC_SORT_PDF, DOC_SORT_JPEG,
+	DOC_SORT_PNG, DOC_SORT_TIFF };
 
 /* A step and the form that comes with it. */
 struct taking {
@@ -24,8 +17,8 @@ struct taking {
 	struct attachment	 form;
 };
 
-/* The form is found clean: its kind is all that is asked of it.  It is the
-   machine that judges, not who brings it. */
+/* The form was looked at before (keep), so that the step need not wait for the
+   errand that looks at others.  It is the machine that judges. */
 static enum err
 attach(struct job *job, const struct thing *thing, struct attachment *form)
 {
@@ -38,7 +31,7 @@ attach(struct job *job, const struct thing *thing, struct attachment *form)
 	job->actor = NULL;
 	if (e == OK)
 		e = attachment_judge(job, form, ATTACHMENT_CLEAN,
-		    word(job->words, "act.scan"));
+		    word(job->words, "attachment.checked"));
 	job->actor = actor;
 	return e;
 }
@@ -97,21 +90,27 @@ take(struct job *job, void *context)
 	return e;
 }
 
-/* Keep the bytes of a scanned form. */
+/* Look at a scanned form as attachment_check would, and keep its bytes. */
 static enum err
 keep(struct job *job, const struct act *act, struct attachment *form)
 {
+	enum doc_sort	 sort = doc_sort(act->form, act->form_name);
+	const char	*refusal;
+	bool		 scan = false;
+
 	*form = (struct attachment){ .owner_kind = str_of(act->kind),
-	    .name = act->form_name };
+	    .name = act->form_name, .type = str_of(doc_sort_type(sort)) };
 	if (act->form.n > ACT_FORM_BYTES)
 		return FAIL(job->fault, ERR_TOO_LARGE, "act.large_scan",
 		    str_int(job->arena, (int64_t)(ACT_FORM_BYTES >> 20)));
 	for (size_t i = 0; i < sizeof scans / sizeof scans[0]; i++)
-		if (str_starts(act->form, scans[i].begins))
-			form->type = str_of(scans[i].type);
-	if (form->type.n == 0)
+		scan = scan || sort == scans[i];
+	if (!scan)
 		return FAIL(job->fault, ERR_INVALID, "act.no_scan",
 		    form->name);
+	refusal = doc_sort_refusal(job->arena, act->form, form->name);
+	if (refusal != NULL)
+		return FAIL(job->fault, ERR_INVALID, refusal, form->name);
 	return attachment_keep(job, form, act->form);
 }
 

@@ -4,7 +4,7 @@
  * A record that is submitted is read by the program first, if it was not
  * since it changed.
  *
- * Calls: base, job, attachment, publish, step.
+ * Calls: base, doc_sort, job, attachment, publish, step.
  */
 #ifndef ACT_H
 #define ACT_H
@@ -31,9 +31,9 @@ struct act {
  * step.  On failure nothing of it stays; see step_apply.
  *
  * A scanned form is attached to the thing first, and its number becomes the
- * value "attachment".  It is PDF, JPEG, PNG or TIFF by its own bytes, which
- * nothing here opens, else ERR_INVALID "act.no_scan"; more than ACT_FORM_BYTES
- * are ERR_TOO_LARGE "act.large_scan".
+ * value "attachment".  It is PDF, JPEG, PNG or TIFF by its bytes, else ERR_INVALID
+ * "act.no_scan", and nothing is against it (doc_sort_refusal); more than
+ * ACT_FORM_BYTES are ERR_TOO_LARGE "act.large_scan".
  */
 enum err act_take(struct job *job, struct act *act);
 

@@ -253,12 +253,12 @@ field_of(struct job *job)
 		{ "act.large_scan", SCAN }, { "attachment.name", SCAN },
 		{ "agency.unknown", "agency" },
 	};
+	str				key = str_of(job->fault->key);
 
-	for (size_t i = 0; job->fault->key != NULL &&
-	    i < sizeof at / sizeof at[0]; i++)
-		if (strcmp(job->fault->key, at[i][0]) == 0)
+	for (size_t i = 0; i < sizeof at / sizeof at[0]; i++)
+		if (str_is(key, at[i][0]))
 			return at[i][1];
-	return NULL;
+	return str_starts(key, S("doc.sort.")) ? SCAN : NULL;
 }
 
 static enum err
