@@ -242,7 +242,7 @@ TEST_STORE(page_posts, nobody_imports_into_the_channel_of_another_body)
 	int64_t		body = bodies_new(t, "HEBEI", AGENCY_TOWNSHIP, 0);
 	int64_t		person = bodies_person(t, "wang", body);
 
-	people_act_as(t, 0);
+	bodies_act_as(t, 0);
 	check_ok(bodies_grant(t, person, "editor", body), t->fault);
 	other = visitor_new(t, visitor_door(t));
 	visitor_is(other, person);
