@@ -218,7 +218,8 @@ served_ask(const struct served *served, struct arena *arena,
 	    "%.*s: %.*s", STRF(request->target), STRF(bytes));
 	head = str_sub(bytes, 0, (size_t)at);
 	*ret = (struct http_reply){
-	    .status = (int)strtol(bytes.at + 9, NULL, 10), .bytes = str_sub(bytes, (size_t)at + 4, bytes.n) };
+	    .status = (int)strtol(bytes.at + 9, NULL, 10),
+	    .bytes = str_sub(bytes, (size_t)at + 4, bytes.n) };
 	(void)str_cut(&head, '\n', &line);
 	while (str_cut(&head, '\n', &line)) {
 		cr_assert(str_cut(&line, ':', &name));

@@ -3,8 +3,8 @@
  * or a test's folder what a file says.
  *
  * The file holds one moment in Beijing, "2026-03-02 10:00", and is read anew
- * each time; while it holds none, what this process read last stands.  Time-outs know nothing
- * of it: guard_now.
+ * each time; while it holds none, what this process read last
+ * stands.  Time-outs know nothing of it: guard_now.
  *
  * Calls: base, setting.
  */

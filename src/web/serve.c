@@ -63,8 +63,8 @@ static void
 become_worker(const struct serve *serve, int ready)
 {
 	struct worker_plan	 plan = { serve->plan->dir, serve->plan->clock,
-				    serve->plan->words, serve->listener, serve->metrics, ready,
-				    serve->meter };
+				    serve->plan->words, serve->listener,
+				    serve->metrics, ready, serve->meter };
 
 	(void)close(serve->signals);
 	for (unsigned i = 0; i < serve->plan->workers; i++) {

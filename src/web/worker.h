@@ -6,8 +6,8 @@
  * asks the store what changed, and one that chains the journal and does
  * errands.
  *
- * Calls: base, domain, store, cache, dial, door, guard, http_mhd, log, meter, pool,
- * proxy, site, static.
+ * Calls: base, domain, store, cache, dial, door, guard, http_mhd, log, meter,
+ * pool, proxy, site, static.
  */
 #ifndef WORKER_H
 #define WORKER_H

@@ -23,7 +23,8 @@ static const struct {
 	{ "id", "1" }, { "year", "2025" }, { "index", "none" },
 	{ "topic", "none" }, { "name", "none" }, { "receipt", "none" },
 	{ "grant", "1" }, { "page", "none" }, { "key", "none" },
-	{ "token", "none" }, { "channel", "none" }, { "kind", "name_change" }, { "step", "submit" },
+	{ "token", "none" }, { "channel", "none" }, { "kind", "name_change" },
+	{ "step", "submit" },
 	{ "file", "1" },
 };
 
