@@ -1,10 +1,13 @@
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "domain/agency.h"
 #include "domain/journal.h"
 #include "domain/journal_list.h"
 #include "domain/person.h"
+#include "domain/record.h"
 #include "web/desk.h"
 #include "web/frame.h"
+#include "web/item.h"
 #include "web/route.h"
 #include "woven/page.h"
 
@@ -97,13 +100,44 @@ change_fact(struct job *job, const struct journal_list_change *change)
 	return fact;
 }
 
+/* What a thing is called, and where it is shown; its number if it is gone or
+   has no page of its own. */
+static struct view_link
+thing_link(struct job *job, const struct journal_list_entry *entry)
+{
+	struct view_link	link = { .text = str_int(job->arena,
+				    entry->thing), .count = -1 };
+	struct agency		agency;
+	struct person		person;
+	struct record		record;
+
+	if (str_is(entry->kind, "agency") &&
+	    agency_load(job, entry->thing, &agency) == OK) {
+		link.text = agency.name;
+		link.to = URL_OF(job->arena, "/desk/agencies/{}",
+		    agency.code);
+	} else if ((str_is(entry->kind, "person") ||
+	    str_is(entry->kind, "account")) &&
+	    person_load(job, entry->thing, &person) == OK) {
+		link.text = person.name;
+		link.to = URL_OF(job->arena, "/desk/people/{}",
+		    person.login);
+	} else if (str_is(entry->kind, "record") &&
+	    record_load(job, entry->thing, &record) == OK) {
+		link.text = record.title;
+		link.to = item_url(job, record.id);
+	}
+	fault_clear(job->fault);
+	return link;
+}
+
 static struct view_entry
 entry_row(struct job *job, const struct journal_list_entry *entry)
 {
 	struct view_entry	row = { .at = entry->at,
 				    .action = action_word(job, entry),
 				    .kind = kind_word(job, entry->kind),
-				    .thing = entry->thing,
+				    .thing = thing_link(job, entry),
 				    .agency = entry->agency,
 				    .changes = entry->changes };
 

@@ -142,7 +142,8 @@ struct view_entry {
 	str			 who;	/* name and login, or the machine */
 	str			 action; /* 改名 */
 	str			 kind;	/* of the thing */
-	int64_t			 thing;	/* its number */
+	struct view_link	 thing;	/* what it is called; `to' may be
+					   empty */
 	str			 agency; /* code; may be empty */
 	struct view_fact	*change; /* field, and old -> new */
 	size_t			 changes;
