@@ -130,3 +130,10 @@ from   record as r
 where  r.agency = $agency and r.state = 'published' and $scope(r.agency)
 group  by r.catalogue
 order  by r.catalogue
+
+-- record_marks: ids of what is published behind one, and when it was changed
+-- in: after int, most int
+-- rows: id int, changed_at int
+select id, changed_at from record
+where  id > $after and state = 'published' and $scope(agency)
+order  by id limit $most

@@ -184,6 +184,23 @@ change(struct job *job, struct record *record, const struct record *old,
 	    e;
 }
 
+enum err
+record_marks(struct job *job, int64_t after, int most,
+    struct record_mark **ret, size_t *ret_n)
+{
+	struct sql_record_marks_row	*row;
+	enum err			 e;
+
+	e = sql_record_marks(job->db, after, most, &row, ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct record_mark){ row[i].id,
+		    row[i].changed_at };
+	return OK;
+}
+
 /* --- saving --------------------------------------------------------------- */
 
 static bool

@@ -134,4 +134,15 @@ enum err record_columns(struct job *job, int64_t agency,
 enum err record_list(struct job *job, int64_t agency, int64_t after, int most,
 	    struct record **ret, size_t *ret_n);
 
+/* A record, and when it was changed. */
+struct record_mark {
+	int64_t	id;		/* its */
+	int64_t	changed;	/* milliseconds since 1970, UTC */
+};
+
+/* At most `most' of all that is published behind the id `after', by id,
+   without what it says. */
+enum err record_marks(struct job *job, int64_t after, int most,
+	    struct record_mark **ret, size_t *ret_n);
+
 #endif

@@ -86,24 +86,24 @@ export async function stories(browser, address, people, pictures)
 			const context = await browser.newContext({
 				javaScriptEnabled: false });
 			const page = await context.newPage();
-			const seen = new Set();
+			const result = 'main a[href$="/json"]';
+			let again = 0;
 
+			page.on('response', (response) => {
+				again += 'refresh' in response.headers();
+			});
 			await page.goto(`${address}/check`);
 			await page.locator('input[type=file]').setInputFiles(
 				process.env.REPORTS);
 			await press(page, '上传并检查');
-			for (let i = 0; i < 300 && await page.locator(
-				'main progress').count() > 0; i++) {
-				seen.add(await page.locator('main [role=status]')
-					.innerText());
+			if (await page.locator('main progress').count() > 0)
 				await page.screenshot({ path:
 					`${pictures}/progress.png` });
-				await page.waitForTimeout(200);
-			}
+			await page.waitForSelector(result, { timeout: 120000 });
 			const rows = page.locator('main tbody tr');
 
-			must(await rows.count() >= 18, 'not all are listed');
-			must(seen.size > 0, 'no progress was shown');
+			must(await rows.count() === 48, 'not all are listed');
+			must(again > 0, 'no progress was shown');
 			for (const [name, start] of [['json', '['],
 				['html', '<!DOCTYPE']]) {
 				const link = page.locator(
@@ -114,14 +114,15 @@ export async function stories(browser, address, people, pictures)
 				must((await got.text()).startsWith(start),
 					`no ${name} to take away`);
 			}
-			await rows.first().getByRole('link').click();
+			await Promise.all([page.waitForNavigation(),
+				rows.first().getByRole('link').click()]);
 			must(await page.locator('main table').count() > 2,
 				'the report is not drawn');
 			await page.goBack();
-			const result = page.url();
+			const gone = page.url();
 
 			await press(page, '删除文件和结果');
-			must((await page.goto(result)).status() === 404,
+			must((await page.goto(gone)).status() === 404,
 				'it is still there');
 			await context.close();
 		});
