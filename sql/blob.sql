@@ -61,16 +61,17 @@ returning version
 delete from attachment where id = $id and $scope(agency) returning blob
 
 -- attachment_text_set: keep the words of an attachment
--- in: attachment int, agency int, subject int, text bytes, unread int
+-- in: attachment int, agency int, subject int, text bytes, meta bytes?
+-- in: unread int
 -- unscoped: the caller has loaded the attachment in the scope
-insert into attachment_text (attachment, agency, subject, text, unread)
-values ($attachment, $agency, $subject, $text, $unread)
+insert into attachment_text (attachment, agency, subject, text, meta, unread)
+values ($attachment, $agency, $subject, $text, $meta, $unread)
 on conflict (attachment) do update
-set    text = excluded.text, unread = excluded.unread
+set    text = excluded.text, meta = excluded.meta, unread = excluded.unread
 
 -- attachment_text: the words of an attachment
 -- in: attachment int
--- row: text bytes, unread int
-select text, unread
+-- row: text bytes, meta bytes?, unread int
+select text, meta, unread
 from   attachment_text
 where  attachment = $attachment and $scope(agency)

@@ -293,19 +293,20 @@ where  id = $id
 
 -- erasure_attachment_text: words of files
 -- in: after int, most int
--- rows: attachment int, subject int, text bytes?
+-- rows: attachment int, subject int, text bytes?, meta bytes?
 -- unscoped: what must go goes wherever it is
-select attachment, subject, text
+select attachment, subject, text, meta
 from   attachment_text
 where  attachment > $after
 order  by attachment
 limit  $most
 
 -- erasure_attachment_text_set: those of a file
--- in: attachment int, text bytes?
+-- in: attachment int, text bytes?, meta bytes?
 -- unscoped: what must go goes wherever it is
 update attachment_text
-set    text = coalesce($text, text)
+set    text = coalesce($text, text),
+       meta = coalesce($meta, meta)
 where  attachment = $attachment
 
 -- erasure_transfer: from where transfers come, how far they are

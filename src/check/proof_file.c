@@ -6,19 +6,6 @@
 #include "check/proof_run.h"
 #include "doc/doc_meta.h"
 
-/* The last part of a sentence's key, by what was found. */
-static const char *const	messages[] = {
-	[DOC_META_AUTHOR] = "author", [DOC_META_EDITOR] = "editor",
-	[DOC_META_COMPANY] = "company", [DOC_META_FACT] = "fact",
-	[DOC_META_PRINTER] = "printer", [DOC_META_OUTSIDE] = "outside",
-	[DOC_META_CHANGE] = "change", [DOC_META_COMMENT] = "comment",
-	[DOC_META_NOTE] = "note", [DOC_META_HIDDEN] = "text",
-	[DOC_META_SHEET] = "sheet", [DOC_META_ROW] = "row",
-	[DOC_META_COLUMN] = "column", [DOC_META_SLIDE] = "slide",
-	[DOC_META_OBJECT] = "object", [DOC_META_MACRO] = "macro",
-	[DOC_META_PLACE] = "place",
-};
-
 /* Tell once a file of all there is of a kind: how many, and the first. */
 static void
 tell(struct proof_run *run, const struct proof_passage *passage,
@@ -33,7 +20,7 @@ tell(struct proof_run *run, const struct proof_passage *passage,
 			n++;
 		}
 	if (first != NULL)
-		(void)PROOF_FIND(run, passage, messages[kind],
+		(void)PROOF_FIND(run, passage, doc_meta_kind_name(kind),
 		    passage->file, str_int(run->arena, n), first->what,
 		    first->value);
 }

@@ -64,4 +64,12 @@ struct doc_meta_list {
 void	doc_meta_read(struct arena *arena, str bytes, str name,
 	    struct doc_meta_list *ret);
 
+/* The items as JSON to keep, and back; false for what is none. */
+str	doc_meta_json(struct arena *arena, const struct doc_meta_list *list);
+bool	doc_meta_json_read(struct arena *arena, str text,
+	    struct doc_meta_list *ret);
+
+/* "author", "row": how a kind is kept, and the last part of its sentence. */
+const char *doc_meta_kind_name(enum doc_meta_kind kind);
+
 #endif

@@ -1,11 +1,11 @@
 /*
- * attachment_text - the words of an attachment, kept for search and for
- * reading before publication.
+ * attachment_text - the words of an attachment and what it does not show, kept
+ * for search and for reading before publication.
  *
  * Written when the checks have read it; sealed as its name is where a subject
  * owns it; gone with it.
  *
- * Calls: base, store, job, attachment, subject.
+ * Calls: base, doc, store, job, attachment, subject.
  */
 #ifndef ATTACHMENT_TEXT_H
 #define ATTACHMENT_TEXT_H
@@ -14,12 +14,14 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "doc/doc_meta.h"
 #include "domain/attachment.h"
 #include "domain/job.h"
 
 struct attachment_text {
 	str	text;		/* a paragraph or a row a line */
 	bool	unread;		/* there is more that no program could read */
+	struct doc_meta_list meta; /* what it does not show: its items */
 };
 
 /* Keep the words; those that were kept before are overwritten. */

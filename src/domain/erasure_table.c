@@ -14,7 +14,8 @@
 
 static const char *const	message_fields[] = { "recipient", "text" };
 static const char *const	attachment_fields[] = { "attachment name" };
-static const char *const	attachment_texts[] = { "attachment text" };
+static const char *const	attachment_texts[] = { "attachment text",
+	"attachment meta" };
 
 const struct erasure_table	erasure_table_index[] = {
 	{ "record", "sql_erasure_record", "sql_erasure_record_set", NULL },

@@ -7,7 +7,7 @@
  * attachment judged and leaves it.
  */
 #include "base/json.h"
-#include "doc/doc_sort.h"
+#include "doc/doc_meta.h"
 #include "doc/doc_words.h"
 #include "domain/attachment.h"
 #include "domain/attachment_text.h"
@@ -38,8 +38,8 @@ load(struct job *job, void *context)
 
 /* What was found, for the transaction that keeps it. */
 static enum err
-tell(struct job *job, const struct reading *reading, const char *refused,
-    str text, bool unread, str *ret)
+tell(struct job *job, const struct reading *reading,
+    const struct attachment_text *found, str *ret)
 {
 	struct buf	buf;
 	struct json	json;
@@ -49,10 +49,13 @@ tell(struct job *job, const struct reading *reading, const char *refused,
 	json_open_object(&json);
 	json_put_name(&json, "id");
 	json_put_int(&json, reading->id);
-	json_put_member_or_null(&json, "refused", str_of(refused));
-	json_put_member(&json, "text", text);
+	json_put_member_or_null(&json, "refused",
+	    str_of(found->meta.refused));
+	json_put_member(&json, "text", found->text);
+	json_put_member(&json, "meta", doc_meta_json(job->arena,
+	    &found->meta));
 	json_put_name(&json, "unread");
-	json_put_bool(&json, unread);
+	json_put_bool(&json, found->unread);
 	json_close_object(&json);
 	*ret = buf_str(&buf);
 	return buf_err(&buf) == OK ? OK : FAIL(job->fault, ERR_TOO_LARGE,
@@ -62,11 +65,10 @@ tell(struct job *job, const struct reading *reading, const char *refused,
 static enum err
 examine(struct job *job, str argument, str *ret)
 {
-	struct reading	 reading = { 0 };
-	const char	*refused;
-	str		 text = S("");
-	bool		 unread = true;
-	enum err	 e;
+	struct reading		reading = { 0 };
+	struct doc_meta_list	list;
+	struct attachment_text	found = { .text = S("") };
+	enum err		e;
 
 	e = errand_id_read(job, argument, &reading.id);
 	if (e == OK)
@@ -78,12 +80,14 @@ examine(struct job *job, str argument, str *ret)
 	}
 	if (e != OK || reading.attachment.state != ATTACHMENT_QUARANTINE)
 		return e;
-	refused = doc_sort_refusal(job->arena, reading.bytes,
-	    reading.attachment.name);
-	if (refused == NULL)
-		text = doc_words(job->arena, reading.bytes,
-		    reading.attachment.name, &unread);
-	return tell(job, &reading, refused, text, unread, ret);
+	doc_meta_read(job->arena, reading.bytes, reading.attachment.name,
+	    &list);
+	if (list.refused == NULL)
+		found.text = doc_words(job->arena, reading.bytes,
+		    reading.attachment.name, &found.unread);
+	found.unread |= list.unread;
+	found.meta = list;
+	return tell(job, &reading, &found, ret);
 }
 
 /* The sentence that the journal keeps; a sealed name does not stand in it. */
@@ -102,6 +106,8 @@ static enum err
 keep(struct job *job, struct attachment *attachment, const json_t *found)
 {
 	const json_t		*text = json_object_get(found, "text");
+	const char		*meta = json_string_value(json_object_get(
+				    found, "meta"));
 	const char		*refused;
 	struct attachment_text	 kept = {
 	    .unread = json_is_true(json_object_get(found, "unread")) };
@@ -111,6 +117,7 @@ keep(struct job *job, struct attachment *attachment, const json_t *found)
 	if (json_is_string(text))
 		kept.text = (str){ json_string_value(text),
 		    json_string_length(text) };
+	(void)doc_meta_json_read(job->arena, str_of(meta), &kept.meta);
 	if (refused == NULL)
 		e = attachment_text_keep(job, attachment, &kept);
 	if (e != OK)

@@ -3,6 +3,7 @@
 #include "base/setting.h"
 #include "doc/rich.h"
 #include "domain/attachment.h"
+#include "domain/attachment_text.h"
 #include "store/search.h"
 #include "store/store.h"
 
@@ -36,6 +37,27 @@ find_others(struct job *job, const struct dossier *dossier,
 	return e;
 }
 
+/* What the checks read of an attachment; nothing before they have. */
+static enum err
+find_words(struct job *job, const struct attachment *attachment,
+    struct proof_file *ret)
+{
+	struct attachment_text	*text = arena_alloc(job->arena, sizeof *text);
+	enum err		 e = attachment_text(job, attachment, text);
+
+	*ret = (struct proof_file){ .name = attachment->name,
+	    .type = attachment->type };
+	if (e == ERR_NOT_FOUND) {
+		fault_clear(job->fault);
+		return OK;
+	}
+	if (e != OK)
+		return e;
+	ret->text = text->text;
+	ret->meta = &text->meta;
+	return OK;
+}
+
 static enum err
 find_files(struct job *job, const struct dossier *dossier,
     struct proof_subject *subject)
@@ -50,12 +72,11 @@ find_files(struct job *job, const struct dossier *dossier,
 	if (e != OK)
 		return e;
 	file = arena_array(job->arena, n + 1, sizeof *file);
-	for (size_t i = 0; i < n; i++)
-		file[i] = (struct proof_file){ .name = attachment[i].name,
-		    .type = attachment[i].type };
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = find_words(job, &attachment[i], &file[i]);
 	subject->file = file;
 	subject->files = n;
-	return OK;
+	return e;
 }
 
 /* Our own host: the first of those we are reached by. */

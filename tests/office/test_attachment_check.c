@@ -117,6 +117,23 @@ TEST_STORE(attachment_check, tells_that_it_could_not_read_a_picture)
 	cr_expect(given.text.unread);
 }
 
+/* A photograph that tells its artist. */
+#define EXIF								\
+	"\xFF\xD8\xFF\xE1\0\x22" "Exif\0\0" "MM\0*\0\0\0\x08"		\
+	"\0\x01" "\x01\x3B\0\x02\0\0\0\x03" "AB\0\0" "\0\0\0\0"	\
+	"\xFF\xDA"
+
+TEST_STORE(attachment_check, keeps_what_a_file_does_not_show)
+{
+	struct given	given = checked(t, "照片.jpg", S(EXIF), true);
+
+	check_int(given.found.state, ATTACHMENT_CLEAN);
+	check_ok(job_read(&t->job, look_text, &given), t->fault);
+	check_int(given.text.meta.n, 1);
+	check_int(given.text.meta.item[0].kind, DOC_META_AUTHOR);
+	check_str(given.text.meta.item[0].value, S("AB"));
+}
+
 TEST_STORE(attachment_check, words_go_with_their_attachment)
 {
 	struct given	given = checked(t, "名单.txt", S("第一行\n"), false);
