@@ -116,7 +116,7 @@ export async function stories(browser, address, people, pictures)
 			}
 			await Promise.all([page.waitForNavigation(),
 				rows.first().getByRole('link').click()]);
-			must(await page.locator('main table').count() > 2,
+			must(await page.locator('main .drawn').count() === 1,
 				'the report is not drawn');
 			await page.goBack();
 			const gone = page.url();
