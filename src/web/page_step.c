@@ -326,7 +326,7 @@ static enum err
 answer(struct job *job, struct input *in, struct response *out)
 {
 	struct asking	*asking = arena_alloc(job->arena, sizeof *asking);
-	struct act	 act;
+	struct act	 act = { .result = NULL };
 	enum err	 e;
 
 	asking->in = in;
