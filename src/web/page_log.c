@@ -135,7 +135,7 @@ build_witness(struct job *job, int64_t record, struct view_witness *view)
 	return OK;
 }
 
-ROUTE(info_proof, .method = "GET", .path = "/info/{id}/proof", .kept = true,
+ROUTE(info_proof, .method = "GET", .path = "/info/{index}/proof", .kept = true,
     .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
@@ -143,7 +143,7 @@ ROUTE(info_proof, .method = "GET", .path = "/info/{id}/proof", .kept = true,
 	struct record		record;
 	enum err		e;
 
-	e = record_load(job, input_part_int(in, "id"), &record);
+	e = record_find(job, input_part(in, "index"), &record);
 	if (e == OK)
 		e = build_witness(job, record.id, &view.witness);
 	if (e != OK)
@@ -157,7 +157,7 @@ ROUTE(info_proof, .method = "GET", .path = "/info/{id}/proof", .kept = true,
 	return OK;
 }
 
-ROUTE(info_proof_json, .method = "GET", .path = "/info/{id}/proof.json",
+ROUTE(info_proof_json, .method = "GET", .path = "/info/{index}/proof.json",
     .form = proof_form, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
@@ -165,7 +165,7 @@ ROUTE(info_proof_json, .method = "GET", .path = "/info/{id}/proof.json",
 	str		proof;
 	enum err	e;
 
-	e = record_load(job, input_part_int(in, "id"), &record);
+	e = record_find(job, input_part(in, "index"), &record);
 	if (e == OK)
 		e = transparency_proof_make(job, record.id, input_int(in,
 		    "version", 0), input_int(in, "from", 0), &proof);
@@ -194,7 +194,7 @@ is_entered(struct job *job, int64_t record, int64_t version)
 	    "transparency.none") : e;
 }
 
-ROUTE(info_content, .method = "GET", .path = "/info/{id}/content.json",
+ROUTE(info_content, .method = "GET", .path = "/info/{index}/content.json",
     .form = content_form, .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {
@@ -203,10 +203,14 @@ ROUTE(info_content, .method = "GET", .path = "/info/{id}/content.json",
 	str		content;
 	enum err	e;
 
-	e = record_load(job, input_part_int(in, "id"), &record);
+	e = record_find(job, input_part(in, "index"), &record);
 	if (e != OK)
 		return e;
 	version = input_int(in, "version", record.version);
+	/* What was corrected or withdrawn is not handed out again. */
+	if (version != record.version || !str_is(record.state,
+	    RECORD_PUBLISHED))
+		return FAIL(job->fault, ERR_NOT_FOUND, "transparency.none");
 	e = is_entered(job, record.id, version);
 	if (e == OK)
 		e = record_content(job, record.id, version, &content);

@@ -27,12 +27,24 @@ response_page(struct job *job, const struct input *in, struct response *out,
 	return &out->html;
 }
 
+static void
+lead(struct job *job, struct response *out, struct url to, int status)
+{
+	begin(out, status, S(""));
+	buf_init(&out->buf, job->arena, RESPONSE_BYTES);
+	http_reply_header(&out->reply, S("Location"), to.s);
+}
+
 void
 response_redirect(struct job *job, struct response *out, struct url to)
 {
-	begin(out, 303, S(""));
-	buf_init(&out->buf, job->arena, RESPONSE_BYTES);
-	http_reply_header(&out->reply, S("Location"), to.s);
+	lead(job, out, to, 303);
+}
+
+void
+response_moved(struct job *job, struct response *out, struct url to)
+{
+	lead(job, out, to, 301);
 }
 
 struct buf *

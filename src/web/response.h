@@ -46,6 +46,10 @@ struct html *response_page(struct job *job, const struct input *in,
 void	 response_redirect(struct job *job, struct response *out,
 	    struct url to);
 
+/* What was here is there for ever (301). */
+void	 response_moved(struct job *job, struct response *out,
+	    struct url to);
+
 /* Bytes of another kind; a file's name makes it a download.  Give the buffer
    its bytes. */
 struct buf *response_bytes(struct job *job, struct response *out,

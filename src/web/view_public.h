@@ -84,16 +84,59 @@ struct view_line {
 	str	text;	/* without a line break */
 };
 
+/* A file that goes out with a record. */
+struct view_attached {
+	struct url	to;	/* download */
+	str		name;	/* as it was handed in */
+	str		type;	/* "PDF"; may be empty */
+	int64_t		size;	/* bytes */
+};
+
+/* What is noted about a record. */
+struct view_note {
+	str		name;	/* 内容概述 */
+	str		value;	/* what is noted */
+	struct url	to;	/* it is an address; else empty */
+	bool		whole;	/* it takes the whole line */
+};
+
 struct view_info {
 	struct view_frame	 frame;		/* around it */
 	str			 title;		/* of the document */
+	str			 index;		/* index number; may be empty */
 	str			 number;	/* may be empty */
+	str			 kind;		/* what it is; may be empty */
 	struct view_link	 agency;	/* whose it is */
 	struct view_link	 column;	/* text empty: in none */
 	struct view_tag		 validity;	/* of it */
 	day			 day;		/* may be DAY_NONE */
+	int64_t			 published;	/* moment */
+	int64_t			 changed;	/* moment of the present
+						   version; 0: the first one
+						   stands */
+	struct view_note	*note;		/* what else is noted */
+	size_t			 notes;		/* how many */
+	struct html_drawn	 body;		/* safe HTML; empty: lines */
 	struct view_line	*line;		/* of the body */
 	size_t			 lines;		/* how many */
+	struct view_attached	*file;		/* that go out with it */
+	size_t			 files;		/* how many */
+	struct url		 proof;		/* since when it is public */
+	struct view_link	*download;	/* as a document */
+	size_t			 downloads;	/* how many */
+	str			 cite;		/* how it is cited */
+};
+
+/* What was withdrawn. */
+struct view_gone {
+	struct view_frame	 frame;		/* around it */
+	str			 title;		/* of the document */
+	str			 index;		/* may be empty */
+	str			 number;	/* may be empty */
+	struct view_link	 agency;	/* whose it was */
+	str			 reason;	/* why */
+	int64_t			 ended;		/* moment */
+	struct url		 proof;		/* since when it was public */
 };
 
 /* A body in the directory, with those below it. */
