@@ -121,7 +121,7 @@ open_socket(void *context, curlsocktype purpose,
 }
 
 static size_t
-take(char *at, size_t size, size_t n, void *context)
+take(const char *at, size_t size, size_t n, void *context)
 {
 	struct travel	*travel = context;
 

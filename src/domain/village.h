@@ -38,8 +38,8 @@ struct village_column {
 struct village_kind {
 	str			key;	/* "finance" */
 	str			name;	/* 财务收支公开表 */
-	struct village_column	column[VILLAGE_COLUMNS];
-	size_t			columns;
+	struct village_column	column[VILLAGE_COLUMNS]; /* in order */
+	size_t			columns; /* how many */
 	int			balance; /* columns of the running balance; */
 	int			income;	/* -1: there is none */
 	int			expense;

@@ -64,9 +64,8 @@ struct import {
 	str				 file;	/* its name */
 	str				 source; /* digest of its bytes, and of
 						   the plan's order */
-	str				 into;	/* what the rows belong to, where
-						   the kind asks for it: a
-						   channel's code */
+	str				 into;	/* a channel's code, for a
+						   kind that asks for it */
 	str				 head[IMPORT_COLUMNS]; /* as the file
 						   has them; empty: not there */
 	str				*ignored; /* heads nobody knows */

@@ -14,10 +14,17 @@
 bool
 import_feed_is(str bytes)
 {
-	str	head = str_trim(str_sub(bytes, 0, HEAD_BYTES));
+	static const char *const	roots[] = { "rss", "feed",
+					    "rdf:RDF" };
+	str				head = str_trim(str_sub(bytes, 0,
+					    HEAD_BYTES));
+	bool				found = false;
 
-	return str_starts(head, S("<")) && (str_has(head, S("<rss")) ||
-	    str_has(head, S("<feed")) || str_has(head, S("<rdf:RDF")));
+	for (size_t i = 0; i < head.n && head.at[0] == '<'; i++)
+		for (size_t k = 0; k < 3 && head.at[i] == '<'; k++)
+			found = found || str_starts(str_sub(head, i + 1,
+			    head.n), str_of(roots[k]));
+	return found;
 }
 
 /* --- times ---------------------------------------------------------------- */
@@ -26,7 +33,8 @@ import_feed_is(str bytes)
 static int
 month_of(str name)
 {
-	static const char	names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+	static const char	names[] =
+				    "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 	for (int i = 0; i < 12; i++)
 		if (str_eq(name, (str){ names + i * 3, 3 }))

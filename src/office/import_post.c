@@ -115,7 +115,7 @@ was_seen(struct plan *plan, str origin)
 	return false;
 }
 
-/* --- what becomes of the posting that was there ---------------------------- */
+/* --- what becomes of the posting that was there --------------------------- */
 
 static str
 given(str new, str old)

@@ -243,7 +243,7 @@ ROUTE(post_import_do, .method = "POST", .path = "/desk/import-posts/apply",
 		    &import));
 	if (e == OK && in->remarks > 0)
 		return job_read(job, ask, &preview.asking);
-	if (e != OK)
+	if (e != OK || import == NULL)
 		return e;
 	preview.import = import;
 	if (import->wrong > 0)

@@ -77,7 +77,7 @@ struct view_post_counts {
 	struct view_remarks	 remarks;
 	struct view_field	 field[4];	/* the filter */
 	size_t			 fields;
-	struct view_post_count	*row;
+	struct view_post_count	*row;		/* by channel and span */
 	size_t			 rows;
 };
 
@@ -86,17 +86,17 @@ struct view_post_import_row {
 	unsigned	line;		/* of the file */
 	str		verdict;	/* 新增 */
 	str		about;		/* the title */
-	str		change;		/* what would change, or what is wrong */
+	str		change;		/* what would change, or is wrong */
 	bool		wrong;		/* it stops the import */
 };
 
 struct view_post_import {
-	struct view_form	 form;	/* that applies it, or asks for a file */
-	str			 sum;	/* so many new, changed, ... */
-	str			 ignored; /* heads nobody knows; may be empty */
-	bool			 good;	/* nothing is wrong: it can be applied */
-	struct view_post_import_row	*row;	/* the first ones that do something */
-	size_t			 rows;
+	struct view_form		 form;	/* that applies it */
+	str				 sum;	/* so many new, changed, ... */
+	str				 ignored; /* heads nobody knows */
+	bool				 good;	/* it can be applied */
+	struct view_post_import_row	*row;	/* that do something */
+	size_t				 rows;
 };
 
 #endif

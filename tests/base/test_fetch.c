@@ -202,9 +202,10 @@ Test(fetch, goes_past_the_proxy_of_its_surroundings)
 	str			answer = peer_answer("200 OK", "a/b",
 				    S("direct"));
 	struct peer		peer = peer_start(&answer, 1);
+	static char		proxy[] = "http_proxy=http://127.0.0.1:9/";
 	struct fetch_answer	got;
 
-	(void)setenv("http_proxy", "http://127.0.0.1:9/", 1);
+	(void)putenv(proxy);
 	check_ok(get(&peer, peer_url(&peer, "/"), peer.allow, &got), fault);
 	check_str(got.body, S("direct"));
 }
