@@ -324,10 +324,9 @@ begin(struct page *page, struct step *step, const struct body_css *css,
 		step->aim.kind = BODY_LEGEND;
 		break;
 	case BODY_IS_QUOTE:
-		enter(step, body_add(page->body, holder, BODY_QUOTE));
-		break;
 	case BODY_IS_FIGURE:
-		enter(step, body_add(page->body, holder, BODY_FIGURE));
+		enter(step, body_add(page->body, holder, step->is ==
+		    BODY_IS_QUOTE ? BODY_QUOTE : BODY_FIGURE));
 		break;
 	case BODY_IS_PRE:
 		step->aim.kind = BODY_PRE;

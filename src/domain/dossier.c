@@ -26,8 +26,9 @@ load(struct job *job, int64_t id, struct thing **ret)
 {
 	struct sql_dossier_load_row	 row;
 	struct dossier			*dossier;
-	enum err			 e = sql_dossier_load(job->db, id, &row);
+	enum err			 e;
 
+	e = sql_dossier_load(job->db, id, &row);
 	if (e != OK)
 		return e;
 	dossier = arena_alloc(job->arena, sizeof *dossier);

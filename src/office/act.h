@@ -32,8 +32,8 @@ struct act {
  *
  * A scanned form is attached to the thing first, and its number becomes the
  * value "attachment".  It is PDF, JPEG, PNG or TIFF by its bytes, else
- * ERR_INVALID "act.no_scan", and nothing is against it (doc_sort_refusal); more than
- * ACT_FORM_BYTES are ERR_TOO_LARGE "act.large_scan".
+ * ERR_INVALID "act.no_scan", and nothing is against it (doc_sort_refusal);
+ * more than ACT_FORM_BYTES are ERR_TOO_LARGE "act.large_scan".
  */
 enum err act_take(struct job *job, struct act *act);
 

@@ -41,7 +41,8 @@ struct reader {
 	int			 lists;		/* that are open */
 	bool			 literal;	/* lines are kept */
 	bool			 synopsis;	/* each Nm begins a line */
-	bool			 joined;	/* no blank before the next word */
+	bool			 joined;	/* no blank before the next
+						   word */
 	const struct words	*words;		/* for two headings that mdoc
 						   wants in English */
 };
