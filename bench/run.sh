@@ -69,8 +69,7 @@ ROUNDS=$rounds sh bench/serve.sh $build/gongkai $work/serve $seconds $listed
 # Searching in the corpus multiplied, where it is there.  BENCH=full: 100,000
 # and a million documents too, which take three hours and, one engine after
 # the other, 40 GB.
-corpus=${GONGKAI_SHARED:-../shared}/corpus
-
+#
 # search DOCUMENTS PART...: a folder and a server of its own for the parts.
 search()
 {
