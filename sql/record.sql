@@ -68,6 +68,11 @@ select id, agency, version, created_at, changed_at, origin, number, title,
     reason, published_at, ended_at
 from   record where id = $id and $scope(agency)
 
+-- record_index: the index number of a record
+-- in: id int
+-- row: index_number text
+select index_number from record where id = $id and $scope(agency)
+
 -- record_by_index: by index number
 -- in: index text
 -- row: id int
@@ -133,7 +138,7 @@ order  by r.catalogue
 
 -- record_marks: ids of what is published behind one, and when it was changed
 -- in: after int, most int
--- rows: id int, changed_at int
-select id, changed_at from record
+-- rows: id int, changed_at int, index_number text
+select id, changed_at, index_number from record
 where  id > $after and state = 'published' and $scope(agency)
 order  by id limit $most

@@ -72,7 +72,7 @@ read_query(struct asking *asking)
 		query->text = str_printf(arena, "%.*s%s%s",
 		    STRF(query->text), i > 0 ? " " : "", line->word[i]);
 	query->filter.kind = given(line, "kind");
-	query->filter.column = given(line, "column");
+	asking->find.column = given(line, "column");
 	query->filter.validity = given(line, "validity");
 	query->after = given(line, "after");
 	asking->find.agency = given(line, "agency");
@@ -148,11 +148,14 @@ show_text(struct job *job, struct buf *buf, const struct find *find)
 		if (answer->facets[i] == 0)
 			continue;
 		buf_put(buf, word(job->words, facet_words[i]));
-		for (size_t k = 0; k < answer->facets[i]; k++)
-			buf_printf(buf, " %.*s(%lld)",
-			    STRF(answer->facet[i][k].value.n > 0 ?
-			    answer->facet[i][k].value : S("-")),
+		for (size_t k = 0; k < answer->facets[i]; k++) {
+			str	name = find_called(find, (enum search_facet)i,
+				    answer->facet[i][k].value);
+
+			buf_printf(buf, " %.*s(%lld)", STRF(name.n > 0 ?
+			    name : S("-")),
 			    (long long)answer->facet[i][k].n);
+		}
 		buf_byte(buf, '\n');
 	}
 	if (answer->suggestion.n > 0) {

@@ -197,7 +197,7 @@ record_marks(struct job *job, int64_t after, int most,
 	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
 	for (size_t i = 0; i < *ret_n; i++)
 		(*ret)[i] = (struct record_mark){ row[i].id,
-		    row[i].changed_at };
+		    row[i].index_number, row[i].changed_at };
 	return OK;
 }
 

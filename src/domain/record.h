@@ -103,6 +103,9 @@ enum err record_number_later(struct job *job, int64_t agency);
 enum err record_load(struct job *job, int64_t id, struct record *ret);
 enum err record_find(struct job *job, str index, struct record *ret);
 
+/* Its index number alone; empty if it has none or is none. */
+enum err record_index(struct job *job, int64_t id, str *ret);
+
 /* A version that it had. */
 struct record_version {
 	int64_t	version;	/* from 1 */
@@ -137,6 +140,7 @@ enum err record_list(struct job *job, int64_t agency, int64_t after, int most,
 /* A record, and when it was changed. */
 struct record_mark {
 	int64_t	id;		/* its */
+	str	index;		/* its index number; may be empty */
 	int64_t	changed;	/* milliseconds since 1970, UTC */
 };
 

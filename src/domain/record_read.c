@@ -87,6 +87,16 @@ record_find(struct job *job, str index, struct record *ret)
 }
 
 enum err
+record_index(struct job *job, int64_t id, str *ret)
+{
+	struct sql_record_index_row	row;
+	enum err			e = sql_record_index(job->db, id, &row);
+
+	*ret = e == OK ? row.index_number : S("");
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
+enum err
 record_list(struct job *job, int64_t agency, int64_t after, int most,
     struct record **ret, size_t *ret_n)
 {

@@ -7,6 +7,7 @@
 #include "domain/agency.h"
 #include "domain/person.h"
 #include "domain/recall.h"
+#include "domain/record.h"
 
 #define KEY	4096	/* bytes of what an answer is kept under */
 
@@ -27,9 +28,9 @@ name_one(struct job *job, struct find_body *body, size_t i)
 	return agency_called(job, body[i].id, &body[i].code, &body[i].name);
 }
 
-/* The values of the agency facet are ids: show codes. */
+/* The values of the agency facet are ids: show codes; hits have numbers. */
 static enum err
-name_agencies(struct job *job, struct find *find)
+name_things(struct job *job, struct find *find)
 {
 	struct search_answer	*answer = &find->answer;
 	struct search_count	*count = answer->facet[SEARCH_BY_AGENCY];
@@ -39,9 +40,14 @@ name_agencies(struct job *job, struct find *find)
 	find->body = arena_array(job->arena, answer->hits,
 	    sizeof *find->body);
 	find->faceted = arena_array(job->arena, n, sizeof *find->faceted);
+	find->index = arena_array(job->arena, answer->hits,
+	    sizeof *find->index);
 	for (size_t i = 0; e == OK && i < answer->hits; i++) {
 		find->body[i].id = answer->hit[i].agency;
 		e = name_one(job, find->body, i);
+		if (e == OK)
+			e = record_index(job, answer->hit[i].id,
+			    &find->index[i]);
 	}
 	for (size_t i = 0; e == OK && i < n; i++) {
 		int64_t	id = 0;
@@ -170,6 +176,9 @@ copy(struct arena *arena, const struct find *find)
 			    str_copy(arena, from->facet[k][i].value),
 			    from->facet[k][i].n };
 	}
+	copy->index = arena_array(arena, from->hits, sizeof *copy->index);
+	for (size_t i = 0; i < from->hits; i++)
+		copy->index[i] = str_copy(arena, find->index[i]);
 	copy->body = copy_bodies(arena, find->body, from->hits);
 	copy->faceted = copy_bodies(arena, find->faceted,
 	    from->facets[SEARCH_BY_AGENCY]);
@@ -183,7 +192,10 @@ search(struct job *job, const struct search_query *query, struct find *find)
 {
 	enum err	e = search_find(job->db, query, &find->answer);
 
-	return e == OK ? name_agencies(job, find) : e;
+	if (e != OK)
+		return e;
+	find_fold(find->rules->catalogue, &find->answer);
+	return name_things(job, find);
 }
 
 /* The same as an earlier job's answer, or for later ones. */
@@ -206,6 +218,7 @@ search_kept(struct job *job, const struct search_query *query,
 		recall_keep(job, key, made);
 	}
 	find->answer = made->answer;
+	find->index = made->index;
 	find->body = made->body;
 	find->faceted = made->faceted;
 	return OK;
@@ -217,7 +230,8 @@ static enum err
 list_kept(struct job *job, struct find *find)
 {
 	struct search_query	 page = find->query, counts = find->query;
-	struct find		 counted = { .query = find->query };
+	struct find		 counted = { .query = find->query,
+				    .rules = find->rules };
 	struct search_answer	*answer = &find->answer;
 	enum err		 e;
 
@@ -239,9 +253,12 @@ enum err
 find_ask(struct job *job, struct find *find)
 {
 	struct agency	agency;
-	enum err	e = OK;
+	enum err	e = rules_of(job, &find->rules);
 
-	if (find->agency.n > 0) {
+	if (e == OK)
+		find->query.filter.column = find_held(job->arena,
+		    find->rules->catalogue, find->column);
+	if (e == OK && find->agency.n > 0) {
 		e = agency_find(job, find->agency, &agency);
 		if (e == OK)
 			find->query.filter.agency = agency.id;
@@ -271,17 +288,24 @@ put_marks(struct json *json, const char *name, const struct search_mark *mark,
 }
 
 static void
-json_hit(struct job *job, struct json *json, const struct search_hit *hit,
-    str code)
+json_hit(struct job *job, struct json *json, const struct find *find,
+    size_t i)
 {
+	const struct search_hit	*hit = &find->answer.hit[i];
+
 	json_open_object(json);
 	json_put_member(json, "id", str_int(job->arena, hit->id));
-	json_put_member(json, "agency", code);
+	json_put_member(json, "index", find->index[i]);
+	json_put_member(json, "agency", find->body[i].code);
 	json_put_member(json, "number", hit->number);
 	json_put_member(json, "title", hit->title);
 	json_put_member(json, "day", day_text(job->arena, hit->day));
 	json_put_member(json, "kind", hit->kind);
+	json_put_member(json, "kind_name", find_called(find, SEARCH_BY_KIND,
+	    hit->kind));
 	json_put_member(json, "column", hit->column);
+	json_put_member(json, "column_name", find_called(find,
+	    SEARCH_BY_COLUMN, hit->column));
 	json_put_member(json, "validity", hit->validity);
 	json_put_member(json, "snippet", hit->snippet);
 	put_marks(json, "title_marks", hit->title_mark, hit->title_marks);
@@ -291,17 +315,23 @@ json_hit(struct job *job, struct json *json, const struct search_hit *hit,
 }
 
 static void
-json_facets(struct json *json, const struct search_answer *answer)
+json_facets(struct json *json, const struct find *find)
 {
+	const struct search_answer	*answer = &find->answer;
+
 	json_put_name(json, "facets");
 	json_open_object(json);
 	for (int i = 0; i < SEARCH__FACETS; i++) {
 		json_put_name(json, facet_names[i]);
 		json_open_array(json);
 		for (size_t k = 0; k < answer->facets[i]; k++) {
+			str	value = answer->facet[i][k].value;
+
 			json_open_object(json);
-			json_put_member(json, "value",
-			    answer->facet[i][k].value);
+			json_put_member(json, "value", value);
+			json_put_member(json, "name", i == SEARCH_BY_AGENCY ?
+			    find->faceted[k].name : find_called(find,
+			    (enum search_facet)i, value));
 			json_put_name(json, "n");
 			json_put_int(json, answer->facet[i][k].n);
 			json_close_object(json);
@@ -324,9 +354,9 @@ find_json(struct job *job, struct json *json, const struct find *find)
 	json_put_name(json, "hits");
 	json_open_array(json);
 	for (size_t i = 0; i < answer->hits; i++)
-		json_hit(job, json, &answer->hit[i], find->body[i].code);
+		json_hit(job, json, find, i);
 	json_close_array(json);
 	if (find->query.facets)
-		json_facets(json, answer);
+		json_facets(json, find);
 	json_put_member(json, "suggestion", answer->suggestion);
 }

@@ -61,7 +61,8 @@ enum search_order { SEARCH_NEWEST, SEARCH_BEST };
 struct search_filter {
 	int64_t		 agency;	/* with all below; 0: any */
 	int		 year;		/* 0: any */
-	str		 kind, column, validity; /* empty: any */
+	str		 kind, column, validity; /* empty: any; several are
+						    parted by line breaks */
 };
 
 struct search_query {

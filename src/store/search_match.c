@@ -282,7 +282,7 @@ struct sieve {
 	bool	 closed;	/* nothing passes */
 	bool	 open;		/* everything does */
 	day	 from, until;
-	size_t	 kind, column, validity;	/* SIZE_MAX: any */
+	bool	*kind, *column, *validity;	/* of each value; NULL: any */
 };
 
 static bool
@@ -319,19 +319,24 @@ sieve_agencies(struct arena *arena, const struct search_segment *segment,
 		sieve->agency = NULL;
 }
 
-static void
-sieve_value(const struct search_segment *segment, str wanted,
-    struct sieve *sieve, size_t *ret)
+/* Which values of a segment are wanted, parted by line breaks. */
+static bool *
+sieve_values(struct arena *arena, const struct search_segment *segment,
+    str wanted, struct sieve *sieve)
 {
-	*ret = SIZE_MAX;
+	bool	*value, some = false;
+	str	 one;
+
 	if (wanted.n == 0)
-		return;
+		return NULL;
 	sieve->open = false;
-	for (size_t i = 0; i < segment->values; i++)
-		if (str_eq(segment->value[i], wanted))
-			*ret = i;
-	if (*ret == SIZE_MAX)
-		sieve->closed = true;
+	value = arena_array(arena, segment->values, sizeof *value);
+	while (str_cut(&wanted, '\n', &one))
+		for (size_t i = 0; i < segment->values; i++)
+			if (one.n > 0 && str_eq(segment->value[i], one))
+				value[i] = some = true;
+	sieve->closed |= !some;
+	return value;
 }
 
 static bool
@@ -339,9 +344,9 @@ passes(const struct sieve *sieve, const struct search_card *card)
 {
 	return (sieve->agency == NULL || sieve->agency[card->agency]) &&
 	    card->day >= sieve->from && card->day <= sieve->until &&
-	    (sieve->kind == SIZE_MAX || sieve->kind == card->kind) &&
-	    (sieve->column == SIZE_MAX || sieve->column == card->column) &&
-	    (sieve->validity == SIZE_MAX || sieve->validity == card->validity);
+	    (sieve->kind == NULL || sieve->kind[card->kind]) &&
+	    (sieve->column == NULL || sieve->column[card->column]) &&
+	    (sieve->validity == NULL || sieve->validity[card->validity]);
 }
 
 static enum err
@@ -393,10 +398,12 @@ search_match_sift(struct search_match *match)
 			sieve.until = day_make(filter->year, 12, 31);
 			sieve.closed |= sieve.from == DAY_NONE;
 		}
-		sieve_value(segment, filter->kind, &sieve, &sieve.kind);
-		sieve_value(segment, filter->column, &sieve, &sieve.column);
-		sieve_value(segment, filter->validity, &sieve,
-		    &sieve.validity);
+		sieve.kind = sieve_values(db->arena, segment, filter->kind,
+		    &sieve);
+		sieve.column = sieve_values(db->arena, segment,
+		    filter->column, &sieve);
+		sieve.validity = sieve_values(db->arena, segment,
+		    filter->validity, &sieve);
 		if (sieve.closed)
 			match->found[i].n = 0;
 		else if (!sieve.open || sieve.agency != NULL ||

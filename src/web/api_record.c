@@ -142,7 +142,8 @@ ROUTE(api_search, .method = "GET", .path = "/api/v1/search",
 {
 	int64_t		from = input_int(in, "from", 0);
 	int64_t		year = input_int(in, "year", 0);
-	struct find	find = { .agency = input_str(in, "agency") };
+	struct find	find = { .agency = input_str(in, "agency"),
+			    .column = input_str(in, "column") };
 	struct json	*json;
 	enum err	e;
 
@@ -152,7 +153,6 @@ ROUTE(api_search, .method = "GET", .path = "/api/v1/search",
 		input_remark(job, in, "year", "input.no_year");
 	find.query = (struct search_query){ .text = input_str(in, "q"),
 	    .filter = { .year = (int)year, .kind = input_str(in, "kind"),
-	    .column = input_str(in, "column"),
 	    .validity = input_str(in, "validity") },
 	    .after = input_str(in, "after"),
 	    .order = str_is(input_str(in, "order"), "best") ? SEARCH_BEST :

@@ -25,9 +25,10 @@ item_validity(struct job *job, str validity)
 }
 
 struct url
-item_url(struct job *job, int64_t id)
+item_url(struct job *job, str index, int64_t id)
 {
-	return URL_OF(job->arena, "/info/{}", str_int(job->arena, id));
+	return URL_OF(job->arena, "/info/{}", index.n > 0 ? index :
+	    str_int(job->arena, id));
 }
 
 /* A text in pieces, marked and not. */
@@ -64,7 +65,7 @@ items_of_find(struct job *job, const struct find *find,
 		const struct search_hit	*hit = &answer->hit[i];
 		struct view_item	*item = &ret->item[i];
 
-		item->to = item_url(job, hit->id);
+		item->to = item_url(job, find->index[i], hit->id);
 		item->title = marked(job->arena, hit->title, hit->title_mark,
 		    hit->title_marks);
 		if (find->query.text.n > 0)

@@ -17,7 +17,8 @@ void	 items_of_find(struct job *job, const struct find *find,
    stands. */
 struct view_tag item_validity(struct job *job, str validity);
 
-/* The address of a record's page. */
-struct url item_url(struct job *job, int64_t id);
+/* The address of a record's page: by its index number, or by its id as long as
+   it has none. */
+struct url item_url(struct job *job, str index, int64_t id);
 
 #endif

@@ -10,10 +10,10 @@
 
 /* The columns of the catalogue that hold most. */
 static void
-build_columns(struct job *job, const struct search_answer *answer,
-    struct view_group *ret)
+build_columns(struct job *job, const struct find *find, struct view_group *ret)
 {
-	size_t	n = answer->facets[SEARCH_BY_COLUMN];
+	const struct search_answer	*answer = &find->answer;
+	size_t				 n = answer->facets[SEARCH_BY_COLUMN];
 
 	ret->title = word(job->words, "public.home.columns");
 	ret->link = arena_array(job->arena, COLUMNS, sizeof *ret->link);
@@ -25,7 +25,9 @@ build_columns(struct job *job, const struct search_answer *answer,
 			continue;
 		ret->link[ret->links++] = (struct view_link){
 		    .to = url_with(job->arena, URL("/catalogue"), "column",
-		    count->value), .text = count->value, .count = count->n };
+		    count->value), .count = count->n,
+		    .text = find_called(find, SEARCH_BY_COLUMN,
+		    count->value) };
 	}
 }
 
@@ -42,7 +44,7 @@ ROUTE(home, .method = "GET", .path = "/", .kept = true, .need = ROUTE_ANYBODY)
 	items_of_find(job, &find, &view.newest);
 	view.frame = frame_public(job, in, S("public.home.title"));
 	view.all = find.answer.total;
-	build_columns(job, &find.answer, &view.columns);
+	build_columns(job, &find, &view.columns);
 	page_home(response_page(job, in, out, 200), &view);
 	return OK;
 }

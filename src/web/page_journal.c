@@ -125,7 +125,7 @@ thing_link(struct job *job, const struct journal_list_entry *entry)
 	} else if (str_is(entry->kind, "record") &&
 	    record_load(job, entry->thing, &record) == OK) {
 		link.text = record.title;
-		link.to = item_url(job, record.id);
+		link.to = item_url(job, record.index, record.id);
 	}
 	fault_clear(job->fault);
 	return link;

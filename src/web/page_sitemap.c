@@ -80,7 +80,8 @@ static void
 put_records(struct map *map, const struct record_mark *mark, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		put(map, item_url(map->job, mark[i].id), mark[i].changed);
+		put(map, item_url(map->job, mark[i].index, mark[i].id),
+		    mark[i].changed);
 }
 
 /* The first file: pages, bodies, and as many records as there is room for. */
