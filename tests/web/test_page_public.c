@@ -88,6 +88,43 @@ TEST_STORE(page_public, a_column_holds_its_own_documents_alone)
 	cr_assert_eq(count(see(visitor, "/report", 200), S("/info/")), 0);
 }
 
+TEST_STORE(page_public, the_catalogue_is_a_tree_with_what_is_below_counted)
+{
+	struct visitor	*visitor = arrive(t);
+	str		 page = see(visitor, "/catalogue", 200);
+
+	holds(page, "href=\"/catalogue?column=emergency\"><span>应急管理"
+	    "</span> <small>2</small>");
+	holds(page, "<span>法定主动公开内容</span> <small>2</small>");
+	holds(page, "<span>市县重点</span>");
+	page = see(visitor, "/catalogue?column=statutory", 200);
+	cr_assert_eq(count(page, S("/info/")), 2);
+	holds(page, "<h1>法定主动公开内容</h1>");
+	page = see(visitor, "/catalogue?column=emergency&agency=LIUTANG",
+	    200);
+	holds(page, "<li><a href=\"/catalogue?column=statutory\">");
+	holds(page, "<h1>应急管理</h1>");
+	cr_assert_eq(count(page, S("/info/")), 2);
+	cr_assert_eq(count(see(visitor,
+	    "/catalogue?column=emergency&year=2024", 200), S("/info/")), 1);
+	page = see(visitor, "/catalogue?agency=LIUTANG", 200);
+	cr_assert(!str_has(page, S("<span>市县重点</span>")));
+}
+
+TEST_STORE(page_public, columns_are_called_by_name_and_found_by_key)
+{
+	struct visitor	*visitor = arrive(t);
+	str		 page = see(visitor, "/search", 200);
+
+	holds(page, "href=\"/search?column=emergency\"><span>应急管理<");
+	holds(page, "href=\"/search?kind=policy\"><span>政策文件<");
+	cr_assert_eq(count(see(visitor, "/search?column=guide", 200),
+	    S("href=\"/info/")), 1);
+	page = see(visitor, "/api/v1/search?column=emergency&facets=1", 200);
+	holds(page, "\"column\":\"emergency\",\"column_name\":\"应急管理\"");
+	holds(page, "\"kind_name\":\"政策文件\"");
+}
+
 TEST_STORE(page_public, search_marks_what_was_sought_and_says_what_to_do)
 {
 	struct visitor	*visitor = arrive(t);
