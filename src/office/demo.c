@@ -19,6 +19,8 @@
 #define BODIES	"demo/county/agencies.csv"
 #define REPORTS	"demo/reports/"
 #define ERRANDS	1000	/* done at the end, at most */
+#define RECORDS	100	/* numbered in one go */
+#define PUBLISHED ((int64_t)9 * 3600000) /* at nine on the day of the text */
 
 /* --- bodies, people, documents ------------------------------------------ */
 
@@ -65,6 +67,22 @@ put_staff(struct job *job, struct demo *demo)
 	return e;
 }
 
+/* Every record gets its index number, and with it its leaf of the log. */
+static enum err
+number_all(struct job *job)
+{
+	struct agency	*agency;
+	size_t		 n;
+	int		 done = 1;
+	enum err	 e = agency_below(job, 0, &agency, &n);
+
+	for (size_t i = 0; e == OK && i < n; i += done == 0) {
+		done = 0;
+		e = record_number(job, agency[i].id, RECORDS, &done);
+	}
+	return e;
+}
+
 static enum err
 put_records(struct job *job, void *context)
 {
@@ -73,8 +91,12 @@ put_records(struct job *job, void *context)
 	size_t		 n;
 	enum err	 e = demo_read_records(job, &record, &n);
 
-	return e == OK ? record_put_all(job, record, n, word(job->words,
-	    "demo.reason"), &demo->records) : e;
+	for (size_t i = 0; e == OK && i < n; i++)
+		record[i].published = day_morning(record[i].day) + PUBLISHED;
+	if (e == OK)
+		e = record_put_all(job, record, n, word(job->words,
+		    "demo.reason"), &demo->records);
+	return e == OK ? number_all(job) : e;
 }
 
 /* --- what lies on the desks --------------------------------------------- */

@@ -212,8 +212,8 @@ build_head(struct job *job, const struct showing *showing,
 	view->cite = str_printf(job->arena, "%.*s. %.*s%s%.*s[EB/OL]. %.*s. "
 	    "%.*s", STRF(showing->agency.name), STRF(record->title),
 	    record->number.n > 0 ? ", " : "", STRF(record->number),
-	    STRF(day_text(job->arena, record->day)),
-	    STRF(to_record(job, record, "/info/{}").s));
+	    STRF(day_iso(job->arena, day_of_moment(record->published))),
+	    STRF(record->index));
 }
 
 static enum err

@@ -67,7 +67,7 @@ begin "no body of it can be taken for a real one"
 cp "$root/demo/county/agencies.csv" table
 run sh -c 'cut -d, -f6 table | grep -v "^$" | tail -n +2 | grep -v "^990123"'
 exits 1
-run sh -c 'cut -d, -f12 table | grep -v "^$" | tail -n +2 | grep -v "^0199-555"'
+run sh -c 'cut -d, -f13 table | grep -v "^$" | tail -n +2 | grep -v "^0199-555"'
 exits 1
 run grep -vE '^机构|@langu\.example|LG251' table
 exits 1

@@ -212,7 +212,7 @@ TEST_STORE(page_public, help_shows_every_page_of_the_manual)
 
 	holds(page, "href=\"/help/gongkai-fee\"");
 	page = see(visitor, "/help/gongkai-fee", 200);
-	holds(page, "gongkai fee --items N | --pages N [--at DAY] [--json]");
+	holds(page, "gongkai fee --items N | --pages N [--at 日期] [--json]");
 	holds(page, "gongkai(1), gongkai-deadline(1)");
 	(void)see(visitor, "/help/nothing", 404);
 }
