@@ -33,8 +33,9 @@ values ($id, $agency, 1, $now, $owner_kind, $owner, $subject, $blob, $name,
 -- in: id int
 -- row: id int, agency int, version int, owner_kind text, owner int
 -- row: subject int, blob text, name bytes, type text, size int, state text
+-- row: created_at int
 select id, agency, version, owner_kind, owner, subject, blob, name, type, size,
-    state
+    state, created_at
 from   attachment
 where  id = $id and $scope(agency)
 
@@ -42,8 +43,9 @@ where  id = $id and $scope(agency)
 -- in: owner_kind text, owner int
 -- rows: id int, agency int, version int, owner_kind text, owner int
 -- rows: subject int, blob text, name bytes, type text, size int, state text
+-- rows: created_at int
 select id, agency, version, owner_kind, owner, subject, blob, name, type, size,
-    state
+    state, created_at
 from   attachment
 where  owner_kind = $owner_kind and owner = $owner and $scope(agency)
 order  by id

@@ -68,3 +68,9 @@ where  d.id < $before and d.state = $state and $scope(d.agency)
 and    exists (select 1 from agency_closure as c
     where c.above = $agency and c.below = d.agency)
 order  by d.id desc limit $most
+
+-- dossier_here: a record has a dossier, whoever may see it
+-- in: id int
+-- row: id int
+-- unscoped: an import must not change what a dossier leads; tells no content
+select id from dossier where id = $id

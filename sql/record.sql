@@ -44,8 +44,10 @@ returning version
 
 -- record_set_index: a record gets its index number, once
 -- in: id int, index text
+-- row: id int
 update record set index_number = $index
 where  id = $id and index_number = '' and $scope(agency)
+returning id
 
 -- record_without_index: records of a body that have none yet
 -- in: agency int, most int

@@ -105,6 +105,7 @@ attachment_add(struct job *job, struct attachment *attachment, str reason)
 		return e;
 	attachment->id = store_id(job->store);
 	attachment->version = 1;
+	attachment->created = job->now;
 	attachment->state = ATTACHMENT_QUARANTINE;
 	e = sql_attachment_insert(job->db, attachment->id, attachment->agency,
 	    job->now, attachment->owner_kind, attachment->owner,
@@ -126,7 +127,8 @@ from_row(struct job *job, const struct sql_attachment_load_row *row,
 	*ret = (struct attachment){ .id = row->id, .version = row->version,
 	    .agency = row->agency, .owner_kind = row->owner_kind,
 	    .owner = row->owner, .subject = row->subject, .name = row->name,
-	    .type = row->type, .size = row->size, .blob = row->blob };
+	    .type = row->type, .size = row->size, .blob = row->blob,
+	    .created = row->created_at };
 	while (ret->state < ATTACHMENT__STATES &&
 	    !str_is(row->state, states[ret->state]))
 		ret->state++;

@@ -35,6 +35,8 @@ struct attachment {
 	int64_t			size;		/* bytes */
 	str			blob;		/* its blob's name */
 	enum attachment_state	state;		/* what the checks found */
+	int64_t			created;	/* when it was attached; set
+						   by adding and loading */
 };
 
 /*

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/digest.h"
+#include "domain/attachment.h"
 #include "domain/journal.h"
 #include "domain/review.h"
 #include "domain/rules.h"
@@ -176,23 +177,55 @@ dossier_of(const struct thing *thing)
 	return (const struct dossier *)(const void *)thing;
 }
 
-str
-dossier_digest(struct arena *arena, const struct dossier *dossier)
+static void
+digest_part(struct buf *buf, str part)
+{
+	buf_printf(buf, "%zu ", part.n);
+	buf_put(buf, part);
+}
+
+enum err
+dossier_digest(struct job *job, const struct dossier *dossier, str *ret)
 {
 	const struct record	*r = &dossier->record;
 	const str		 part[] = { r->kind, r->column, r->number,
-				    r->title, day_text(arena, r->day),
+				    r->title, day_text(job->arena, r->day),
 				    r->validity, r->meta, r->html };
+	struct attachment	*file;
 	struct buf		 buf;
 	struct digest		 digest;
+	size_t			 n;
+	enum err		 e;
 
-	buf_init(&buf, arena, CONTENT_BYTES);
-	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-		buf_printf(&buf, "%zu ", part[i].n);
-		buf_put(&buf, part[i]);
+	e = attachment_of(job, S(RECORD_FILE), dossier->thing.id, &file, &n);
+	if (e != OK)
+		return e;
+	buf_init(&buf, job->arena, CONTENT_BYTES);
+	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+		digest_part(&buf, part[i]);
+	for (size_t i = 0; i < n; i++) {
+		digest_part(&buf, file[i].name);
+		digest_part(&buf, file[i].blob);
 	}
 	digest = digest_of(DIGEST_SHA256, buf_str(&buf));
-	return digest_text(arena, &digest);
+	*ret = digest_text(job->arena, &digest);
+	return OK;
+}
+
+enum err
+dossier_adopt(struct job *job, int64_t record, struct thing **ret)
+{
+	struct record	 old;
+	struct thing	*thing = NULL;
+	enum err	 e = record_load(job, record, &old);
+
+	if (e == OK)
+		e = step_make(job, "record", old.agency, &thing);
+	if (e != OK)
+		return e;
+	thing->id = old.id;
+	*ret = thing;
+	return OK;
 }
 
 enum err
@@ -211,7 +244,9 @@ dossier_checked(struct job *job, struct dossier *dossier, int64_t blocks,
 				    .change = change, .changes = 2 };
 	enum err		e;
 
-	dossier->checked = dossier_digest(job->arena, dossier);
+	e = dossier_digest(job, dossier, &dossier->checked);
+	if (e != OK)
+		return e;
 	dossier->blocks = blocks;
 	dossier->override = override;
 	e = save(job, &dossier->thing);

@@ -11,8 +11,8 @@
  * Before it is submitted the program must have read the text: office/publish
  * does that and leaves what it found by dossier_checked.
  *
- * Calls: base, store, doc, job, agency, errand, index, kind, record, review,
- * rules, step.
+ * Calls: base, store, doc, job, agency, attachment, errand, index, kind,
+ * record, review, rules, step.
  */
 #ifndef DOSSIER_H
 #define DOSSIER_H
@@ -47,8 +47,14 @@ struct dossier {
 	str		override;	/* why they may; empty: no reason */
 };
 
-/* The digest of what is being written, as `checked' holds it. */
-str	 dossier_digest(struct arena *arena, const struct dossier *dossier);
+/* The digest of what is being written and of its files, as `checked' holds
+   it. */
+enum err dossier_digest(struct job *job, const struct dossier *dossier,
+	    str *ret);
+
+/* A dossier for a record that is public without one: an imported one.  The
+   step `adopt' keeps it.  ERR_NOT_FOUND "record.unknown". */
+enum err dossier_adopt(struct job *job, int64_t record, struct thing **ret);
 
 /* Leave what reading its present content found; `override' may be empty.  The
    reason goes into the journal.  ERR_CONFLICT "step.changed" if somebody saved

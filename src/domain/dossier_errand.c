@@ -1,6 +1,5 @@
-#include "domain/dossier.h"
+#include "domain/dossier_step.h"
 #include "domain/errand.h"
-#include "domain/record_meta.h"
 
 static const struct step_input	nothing = { NULL, 0 };
 
@@ -27,7 +26,6 @@ ERRAND(record_take_down, .about = "errand.about.record_take_down")
 (struct job *job, str argument)
 {
 	struct record		 record;
-	struct record_meta	 meta;
 	struct thing		*thing = NULL;
 	day			 ends;
 	int64_t			 id;
@@ -38,11 +36,9 @@ ERRAND(record_take_down, .about = "errand.about.record_take_down")
 	if (e == OK)
 		e = record_load(job, id, &record);
 	if (e == OK)
-		e = record_meta_read(job->arena, record.meta, &meta,
-		    job->fault);
+		e = dossier_step_last(job, &record, &ends);
 	if (e != OK || !str_is(thing->state, "published"))
 		return e;
-	ends = day_read(record_meta_get(&meta, S("ends")));
-	return ends >= job->today ? OK : step_apply(job, thing, "take_down",
+	return ends == DAY_NONE || ends >= job->today ? OK : step_apply(job, thing, "take_down",
 	    &nothing);
 }

@@ -2,6 +2,7 @@
 #include "doc/markup.h"
 #include "doc/rich.h"
 #include "domain/agency.h"
+#include "domain/attachment.h"
 #include "domain/dossier_step.h"
 #include "domain/errand.h"
 #include "domain/index.h"
@@ -37,28 +38,55 @@ build_text(struct job *job, const struct rules *rules, struct record *record)
 	return OK;
 }
 
-/* The day behind a notice's last one, it is taken down (公示). */
-static enum err
-leave_end(struct job *job, const struct rules *rules,
-    const struct record *record)
+enum err
+dossier_step_last(struct job *job, const struct record *record, day *ret)
 {
-	const struct kind	*kind = kind_find(rules->kinds, record->kind);
+	const struct rules	*rules;
+	const struct kind	*kind;
 	struct record_meta	 meta;
-	str			 once;
-	day			 ends;
-	enum err		 e;
+	enum err		 e = rules_of(job, &rules);
 
+	*ret = DAY_NONE;
+	if (e != OK)
+		return e;
+	kind = kind_find(rules->kinds, record->kind);
 	if (kind == NULL || !kind->until)
 		return OK;
 	e = record_meta_read(job->arena, record->meta, &meta, job->fault);
-	if (e != OK)
+	if (e == OK)
+		*ret = day_read(record_meta_get(&meta, S("ends")));
+	return e;
+}
+
+enum err
+dossier_step_end(struct job *job, const struct record *record)
+{
+	str		 once;
+	day		 ends;
+	enum err	 e = dossier_step_last(job, record, &ends);
+
+	if (e != OK || ends == DAY_NONE)
 		return e;
-	ends = day_read(record_meta_get(&meta, S("ends")));
-	if (ends == DAY_NONE)
-		return OK;
 	once = str_printf(job->arena, "%lld %d", (long long)record->id, ends);
 	return errand_put_at(job, "record_take_down", errand_id(job->arena,
 	    record->id), once, day_morning(ends + 1));
+}
+
+/* A file that came since the public version stood makes another one. */
+static enum err
+find_new_files(struct job *job, const struct record *old,
+    struct record *record)
+{
+	struct attachment	*file;
+	size_t			 n;
+	enum err		 e;
+
+	record->origin = old->origin;
+	e = attachment_of(job, S(RECORD_FILE), old->id, &file, &n);
+	for (size_t i = 0; e == OK && i < n; i++)
+		record->refiled = record->refiled ||
+		    file[i].created > old->changed;
+	return e;
 }
 
 static enum err
@@ -76,15 +104,18 @@ put(struct job *job, struct dossier *dossier, const struct rules *rules,
 			    day_parts(job->today).year, &record.index);
 	} else {
 		e = record_load(job, record.id, &old);
+		if (e == OK && old.version != record.version)
+			return FAIL(job->fault, ERR_CONFLICT,
+			    "record.changed", record.title);
 		if (e == OK)
-			record.origin = old.origin;
+			e = find_new_files(job, &old, &record);
 	}
 	if (e == OK)
 		e = build_text(job, rules, &record);
 	if (e == OK)
 		e = record_put(job, &record, reason);
 	if (e == OK)
-		e = leave_end(job, rules, &record);
+		e = dossier_step_end(job, &record);
 	if (e == OK)
 		dossier->record.version = record.version;
 	return e;
@@ -94,22 +125,33 @@ enum err
 dossier_step_publish(struct job *job, struct dossier *dossier, str reason)
 {
 	const struct rules	*rules;
+	str			 digest;
 	enum err		 e = rules_of(job, &rules);
 
+	if (e == OK)
+		e = dossier_digest(job, dossier, &digest);
 	if (e != OK)
 		return e;
+	if (!str_eq(dossier->checked, digest))
+		return FAIL(job->fault, ERR_CONFLICT, "record.unread");
 	if (!str_is(dossier->mode, DOSSIER_ACTIVE))
 		return FAIL(job->fault, ERR_CONFLICT, "record.not_active");
 	dossier->record.id = dossier->thing.id;
 	dossier->record.agency = dossier->thing.agency;
 	e = put(job, dossier, rules, reason);
+	dossier_step_rest(dossier);
+	return e;
+}
+
+void
+dossier_step_rest(struct dossier *dossier)
+{
 	dossier->record.html = S("");
 	dossier->record.meta = S("");
 	dossier->publish_at = 0;
 	dossier->checked = S("");
 	dossier->override = S("");
 	dossier->blocks = 0;
-	return e;
 }
 
 /* A record that came without HTML: each line is a paragraph. */

@@ -191,6 +191,7 @@ enum err
 dossier_step_complete(struct job *job, const struct dossier *dossier)
 {
 	const struct rules	*rules;
+	str			 digest;
 	bool			 active = str_is(dossier->mode,
 				    DOSSIER_ACTIVE);
 	enum err		 e = rules_of(job, &rules);
@@ -203,9 +204,11 @@ dossier_step_complete(struct job *job, const struct dossier *dossier)
 		return FAIL(job->fault, ERR_INVALID, "record.no_ground");
 	if (active)
 		e = check_public(job, dossier, rules);
+	if (e == OK)
+		e = dossier_digest(job, dossier, &digest);
 	if (e != OK)
 		return e;
-	if (!str_eq(dossier->checked, dossier_digest(job->arena, dossier)))
+	if (!str_eq(dossier->checked, digest))
 		return FAIL(job->fault, ERR_CONFLICT, "record.unread");
 	if (dossier->blocks > 0 && dossier->override.n == 0)
 		return FAIL(job->fault, ERR_CONFLICT, "record.blocked",

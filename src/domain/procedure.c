@@ -308,6 +308,26 @@ read_row(struct reading *reading, struct yaml *item)
 	return e == OK ? put_rows(reading, item, &row, from, n) : e;
 }
 
+/* Some of the states that are no ends, or none. */
+static enum err
+read_rests(struct reading *reading, struct yaml *map, const str *state,
+    size_t states)
+{
+	struct procedure_kind	*kind = reading->kind;
+	str			*rest = NULL;
+	enum err		 e;
+
+	if (yaml_get(map, "rests") == NULL)
+		return OK;
+	e = read_names(reading, map, "rests", &rest, &kind->rests);
+	kind->rest = rest;
+	for (size_t i = 0; e == OK && i < kind->rests; i++)
+		if (!str_among(state, states, rest[i]))
+			return yaml_wrong(map, "procedure.name", rest[i],
+			    reading->fault);
+	return e;
+}
+
 /* States and ends; together they are the states. */
 static enum err
 read_states(struct reading *reading, struct yaml *map)
@@ -332,7 +352,7 @@ read_states(struct reading *reading, struct yaml *map)
 	kind->end = end;
 	kind->state = all;
 	kind->states = n + kind->ends;
-	return OK;
+	return read_rests(reading, map, state, n);
 }
 
 static enum err
@@ -448,4 +468,11 @@ bool
 procedure_is_end(const struct procedure_kind *kind, str state)
 {
 	return str_among(kind->end, kind->ends, state);
+}
+
+bool
+procedure_waits(const struct procedure_kind *kind, str state)
+{
+	return !procedure_is_end(kind, state) &&
+	    !str_among(kind->rest, kind->rests, state);
 }

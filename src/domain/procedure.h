@@ -99,6 +99,9 @@ struct procedure_kind {
 	size_t			 states;
 	const str		*end;	/* states that are meant to last */
 	size_t			 ends;
+	const str		*rest;	/* states that wait for nobody, though
+					   steps lead on */
+	size_t			 rests;
 	const struct procedure_row *row;
 	size_t			 rows;
 	unsigned		 line;	/* where the kind stands */
@@ -149,6 +152,9 @@ bool	 procedure_knows(const struct procedure_kind *kind, str step);
 
 /* The state is an end: no clock runs in it. */
 bool	 procedure_is_end(const struct procedure_kind *kind, str state);
+
+/* A thing in the state waits for somebody: it is no end and none of `rests'. */
+bool	 procedure_waits(const struct procedure_kind *kind, str state);
 
 /* A clock of working days. */
 struct procedure_clock {

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "domain/agency.h"
+#include "domain/attachment.h"
 #include "domain/errand.h"
 #include "domain/index.h"
 #include "domain/journal.h"
@@ -34,6 +35,15 @@ record_check(const struct record *record, struct fault *fault)
 	if (record->body.n > SEARCH_BYTES || record->html.n > SEARCH_BYTES)
 		return FAIL(fault, ERR_TOO_LARGE, "record.long_body");
 	return OK;
+}
+
+bool
+record_shows(const struct record *record, const struct attachment *file)
+{
+	return str_is(record->state, RECORD_PUBLISHED) &&
+	    str_is(file->owner_kind, RECORD_FILE) &&
+	    file->owner == record->id && file->state == ATTACHMENT_CLEAN &&
+	    file->created <= record->changed;
 }
 
 /* --- the journal ---------------------------------------------------------- */
@@ -223,13 +233,14 @@ document_of(const struct record *record)
 	    .validity = record->validity };
 }
 
-/* Find what a record was before: by its origin, else by its id. */
+/* Find what a record was before: by its id if it was loaded, else by its
+   origin. */
 static enum err
 find_old(struct job *job, struct record *record, struct record *ret)
 {
 	enum err	e = ERR_NOT_FOUND;
 
-	if (record->origin.n > 0)
+	if (record->version == 0 && record->origin.n > 0)
 		e = record_read_origin(job, record->agency, record->origin,
 		    ret);
 	if (e == OK) {
@@ -247,6 +258,26 @@ find_old(struct job *job, struct record *record, struct record *ret)
 	return e;
 }
 
+/* Nothing is to be written: it is as it was, or what an import brings was
+   withdrawn here or is led by a dossier, whose corrections stand. */
+static enum err
+is_left(struct saving *saving, const struct record *record,
+    const struct record *old, bool loaded, bool *ret)
+{
+	struct sql_dossier_here_row	row;
+	bool				ended;
+	enum err			e;
+
+	ended = str_is(old->state, RECORD_WITHDRAWN);
+	*ret = loaded ? !ended && !record->refiled && is_same(record, old) :
+	    ended || is_same(record, old);
+	if (*ret || loaded)
+		return OK;
+	e = sql_dossier_here(saving->job->db, record->id, &row);
+	*ret = e == OK;
+	return e == ERR_NOT_FOUND ? OK : e;
+}
+
 /* Save a row; `*ret_index' tells that the index must know. */
 static enum err
 save(struct saving *saving, struct record *record, bool *ret_index)
@@ -255,17 +286,19 @@ save(struct saving *saving, struct record *record, bool *ret_index)
 	struct arena_mark	 mark = arena_mark(job->arena);
 	struct record		*old = arena_alloc(job->arena, sizeof *old);
 	bool			 loaded = record->version != 0;
+	bool			 found, left = false;
 	enum err		 e = record_check(record, job->fault);
 
 	*ret_index = true;
 	if (e == OK)
 		e = find_old(job, record, old);
-	/* What was withdrawn no import brings back. */
-	if (e == OK && (is_same(record, old) ||
-	    (!loaded && str_is(old->state, RECORD_WITHDRAWN)))) {
+	found = e == OK;
+	if (found)
+		e = is_left(saving, record, old, loaded, &left);
+	if (e == OK && found && left) {
 		*ret_index = false;
 		saving->tally->same++;
-	} else if (e == OK) {
+	} else if (e == OK && found) {
 		saving->tally->changed++;
 		e = change(job, record, old, saving->reason);
 	} else if (e == ERR_NOT_FOUND && record->version == 0) {
@@ -364,13 +397,16 @@ number_one(struct job *job, const struct agency *agency,
 				    .action = S("record.number"),
 				    .day = DAY_NONE, .change = &change,
 				    .changes = 1 };
+	struct sql_record_set_index_row	set;
 	struct record		record;
 	enum err		e;
 
 	e = index_number_issue(job, agency, row->kind,
 	    day_parts(day_of_moment(row->published_at)).year, &change.new);
 	if (e == OK)
-		e = sql_record_set_index(job->db, row->id, change.new);
+		e = sql_record_set_index(job->db, row->id, change.new, &set);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_BUSY, "store.busy");
 	if (e == OK)
 		e = record_load(job, row->id, &record);
 	if (e == OK)

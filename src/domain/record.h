@@ -13,6 +13,7 @@
 #ifndef RECORD_H
 #define RECORD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/day.h"
@@ -58,14 +59,26 @@ struct record {
 				   loading */
 	int64_t	ended;		/* it was withdrawn then; 0: it was not; set by
 				   loading */
+	bool	refiled;	/* its files changed: saving it makes a version
+				   even where nothing else did */
 };
 
 /* What saving many records came to. */
 struct record_tally {
 	int64_t	made;		/* new ones */
 	int64_t	changed;	/* a version more */
-	int64_t	same;		/* were there already as they are */
+	int64_t	same;		/* were there already as they are, or were
+				   withdrawn or taken on by a dossier here:
+				   an import leaves those alone */
 };
+
+struct attachment;
+
+/* The public may have a file of it: one that was judged clean and was there
+   when the present version was published, not one of a correction that is
+   still being written. */
+bool	 record_shows(const struct record *record,
+	    const struct attachment *file);
 
 /* What is wrong with it, in the fault; OK if nothing is. */
 enum err record_check(const struct record *record, struct fault *fault);

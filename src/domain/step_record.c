@@ -64,9 +64,31 @@ STEP(record_decided, .kind = KIND)
 STEP(record_drop, .kind = KIND)
 (struct job *job, struct thing *thing, const struct step_input *input)
 {
+	struct record	record;
+	enum err	e;
+
 	(void)input;
-	return of(thing)->record.version == 0 ? OK : FAIL(job->fault,
-	    ERR_CONFLICT, "record.drop_public");
+	if (of(thing)->record.version == 0)
+		return OK;
+	e = record_load(job, thing->id, &record);
+	return e != OK || str_is(record.state, RECORD_WITHDRAWN) ? e :
+	    FAIL(job->fault, ERR_CONFLICT, "record.drop_public");
+}
+
+/* What was public stays as it is: nothing is corrected. */
+STEP(record_abandon, .kind = KIND)
+(struct job *job, struct thing *thing, const struct step_input *input)
+{
+	struct dossier	*dossier = of(thing);
+	enum err	 e;
+
+	(void)input;
+	if (dossier->record.version == 0)
+		return FAIL(job->fault, ERR_CONFLICT, "record.not_public");
+	e = dossier_step_take(job, dossier, false);
+	if (e == OK)
+		dossier_step_rest(dossier);
+	return e == OK ? dossier_step_end(job, &dossier->record) : e;
 }
 
 STEP(record_submit, .kind = KIND)
@@ -205,8 +227,13 @@ check_third(struct job *job, const struct thing *thing)
 STEP(record_close, .kind = KIND)
 (struct job *job, struct thing *thing, const struct step_input *input)
 {
+	struct record	record;
+	enum err	e = check_third(job, thing);
+
 	(void)input;
-	return check_third(job, thing);
+	if (e == OK)
+		e = record_load(job, thing->id, &record);
+	return e == OK ? dossier_step_end(job, &record) : e;
 }
 
 STEP(record_object, .kind = KIND)
@@ -363,8 +390,11 @@ static enum err
 withdraw(struct job *job, struct thing *thing, str reason)
 {
 	struct record	record;
-	enum err	e = record_load(job, thing->id, &record);
+	enum err	e;
 
+	if (of(thing)->record.version == 0)
+		return FAIL(job->fault, ERR_CONFLICT, "record.never_public");
+	e = record_load(job, thing->id, &record);
 	if (e == OK)
 		e = record_withdraw(job, &record, reason);
 	if (e == OK)
@@ -385,8 +415,17 @@ STEP(record_take_down, .kind = KIND)
 	return withdraw(job, thing, word(job->words, "record.notice_ended"));
 }
 
+/* A notice that still runs is taken down at its end, and so archived. */
 STEP(record_archive, .kind = KIND)
 (struct job *job, struct thing *thing, const struct step_input *input)
 {
-	return nothing(job, thing, input);
+	struct record	record;
+	day		ends;
+	enum err	e = record_load(job, thing->id, &record);
+
+	(void)input;
+	if (e == OK)
+		e = dossier_step_last(job, &record, &ends);
+	return e != OK || ends == DAY_NONE ? e : FAIL(job->fault,
+	    ERR_CONFLICT, "record.notice_runs", day_iso(job->arena, ends));
 }

@@ -165,7 +165,7 @@ waiting_list(struct job *job, struct waiting **ret, size_t *ret_n)
 		looking->life = life;
 		for (size_t k = 0; e == OK && kind != NULL &&
 		    k < life->states; k++)
-			if (!procedure_is_end(life, life->state[k]))
+			if (procedure_waits(life, life->state[k]))
 				e = look_at(looking, kind, life->state[k]);
 	}
 	if (looking->n > 1)

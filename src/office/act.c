@@ -56,12 +56,32 @@ read_before(struct job *job, struct thing *thing, const struct act *act)
 {
 	struct dossier		*dossier = (void *)thing;
 	struct proof_report	 report;
+	str			 digest;
+	enum err		 e;
 
 	if (strcmp(act->kind, "record") != 0 ||
 	    strcmp(act->step, "submit") != 0 || thing->version == 0)
 		return OK;
-	return str_eq(dossier->checked, dossier_digest(job->arena, dossier)) ?
-	    OK : publish_check(job, dossier, S(""), &report);
+	e = dossier_digest(job, dossier, &digest);
+	return e != OK || str_eq(dossier->checked, digest) ? e :
+	    publish_check(job, dossier, S(""), &report);
+}
+
+/* The thing the step is taken on.  A record without a dossier is adopted. */
+static enum err
+find(struct job *job, const struct act *act, struct thing **ret)
+{
+	enum err	e;
+
+	if (act->thing == 0)
+		return step_make(job, act->kind, act->agency, ret);
+	e = step_load(job, act->kind, act->thing, ret);
+	if (e == ERR_NOT_FOUND && strcmp(act->kind, "record") == 0 &&
+	    strcmp(act->step, "adopt") == 0) {
+		fault_clear(job->fault);
+		e = dossier_adopt(job, act->thing, ret);
+	}
+	return e;
 }
 
 static enum err
@@ -73,10 +93,7 @@ take(struct job *job, void *context)
 	struct thing		*thing;
 	enum err		 e;
 
-	if (act->thing == 0)
-		e = step_make(job, act->kind, act->agency, &thing);
-	else
-		e = step_load(job, act->kind, act->thing, &thing);
+	e = find(job, act, &thing);
 	if (e == OK && act->form.n > 0) {
 		e = attach(job, thing, &taking->form);
 		input = with_form(job, &act->input, taking->form.id);

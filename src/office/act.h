@@ -16,7 +16,8 @@
 /* A step that somebody wants taken. */
 struct act {
 	const char		*kind;		/* "name_change" */
-	int64_t			 thing;		/* 0: a new one */
+	int64_t			 thing;		/* 0: a new one; of `adopt'
+						   the record */
 	int64_t			 agency;	/* whose, of a new one */
 	const char		*step;		/* "submit" */
 	struct step_input	 input;		/* what it is given */

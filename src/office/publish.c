@@ -122,11 +122,12 @@ enum err
 publish_check(struct job *job, struct dossier *dossier, str override,
     struct proof_report *ret)
 {
-	bool		same = str_eq(dossier->checked, dossier_digest(
-			    job->arena, dossier));
-	enum err	e = publish_read(job, dossier, ret);
+	str		digest;
+	enum err	e = dossier_digest(job, dossier, &digest);
 
-	if (override.n == 0 && same)
+	if (e == OK)
+		e = publish_read(job, dossier, ret);
+	if (e == OK && override.n == 0 && str_eq(dossier->checked, digest))
 		override = dossier->override;
 	return e == OK ? dossier_checked(job, dossier, (int64_t)ret->blocks,
 	    override) : e;

@@ -151,7 +151,7 @@ build_files(struct job *job, const struct record *record,
 		return e;
 	view->file = arena_array(job->arena, n + 1, sizeof *view->file);
 	for (size_t i = 0; i < n; i++) {
-		if (file[i].state != ATTACHMENT_CLEAN)
+		if (!record_shows(record, &file[i]))
 			continue;
 		view->file[view->files++] = (struct view_attached){
 		    .to = URL_OF(job->arena, "/file/{}/{}",
@@ -335,7 +335,7 @@ ROUTE(info_txt, .method = "GET", .path = "/info/{index}/txt",
 
 /* --- its files ------------------------------------------------------------ */
 
-/* Clean, of a record that the public sees, and by the name it has. */
+/* Of what the public sees of a record, and by the name it has. */
 static enum err
 find_file(struct job *job, struct input *in, struct attachment *ret)
 {
@@ -344,12 +344,11 @@ find_file(struct job *job, struct input *in, struct attachment *ret)
 
 	e = attachment_load(job, input_part_int(in, "id"), ret);
 	if (e == OK && (!str_is(ret->owner_kind, RECORD_FILE) ||
-	    ret->state != ATTACHMENT_CLEAN ||
 	    !str_eq(ret->name, input_part(in, "name"))))
 		return FAIL(job->fault, ERR_NOT_FOUND, "attachment.unknown");
 	if (e == OK)
 		e = record_load(job, ret->owner, &record);
-	if (e == OK && !str_is(record.state, RECORD_PUBLISHED))
+	if (e == OK && !record_shows(&record, ret))
 		return FAIL(job->fault, ERR_NOT_FOUND, "attachment.unknown");
 	return e;
 }
