@@ -85,10 +85,11 @@ STEP(record_abandon, .kind = KIND)
 	(void)input;
 	if (dossier->record.version == 0)
 		return FAIL(job->fault, ERR_CONFLICT, "record.not_public");
-	e = dossier_step_take(job, dossier, false);
+	e = dossier_step_take(job, dossier, true);
 	if (e == OK)
-		dossier_step_rest(dossier);
-	return e == OK ? dossier_step_end(job, &dossier->record) : e;
+		e = dossier_step_end(job, &dossier->record);
+	dossier_step_rest(dossier);
+	return e;
 }
 
 STEP(record_submit, .kind = KIND)
