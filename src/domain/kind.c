@@ -282,10 +282,14 @@ enum err
 kind_complete(const struct kinds *kinds, const struct kind *kind,
     const struct record_meta *meta, struct fault *fault)
 {
-	for (size_t i = 0; i < kind->needs; i++)
+	for (size_t i = 0; i < kind->needs; i++) {
+		const struct kind_field	*field;
+
+		field = kind_field(kinds, kind->need[i]);
 		if (record_meta_get(meta, kind->need[i]).n == 0)
 			return FAIL(fault, ERR_INVALID, "kind.missing",
-			    kind->name, kind_field(kinds,
-			    kind->need[i])->name);
+			    kind->name, field == NULL ? kind->need[i] :
+			    field->name);
+	}
 	return OK;
 }

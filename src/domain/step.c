@@ -227,7 +227,10 @@ step_tick(struct job *job, const struct thing *thing,
 	enum err		 e = rules_of(job, &rules);
 
 	if (e == OK && row->effect == PROCEDURE_START && row->days == 0)
-		e = kind->period(job, thing, row, &on, &own.days);
+		e = kind == NULL || kind->period == NULL ?
+		    FAIL(job->fault, ERR_NOT_FOUND, "step.kind",
+		    str_of(thing->kind)) :
+		    kind->period(job, thing, row, &on, &own.days);
 	return e == OK ? procedure_tick(job->arena, rules->calendar, region,
 	    &own, on, clock, job->fault) : e;
 }
