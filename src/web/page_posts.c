@@ -198,7 +198,7 @@ ROUTE(posts, .method = "GET", .path = "/desk/posts",
 	e = choose_channel(job, &view.field[0], CHOOSE_OR_ALL);
 	view.rows = n > POSTS ? POSTS : n;
 	view.row = arena_array(job->arena, view.rows + 1, sizeof *view.row);
-	for (size_t i = 0; e == OK && i < view.rows; i++)
+	for (size_t i = 0; e == OK && posting != NULL && i < view.rows; i++)
 		e = put_row(job, &posting[i], &view.row[i]);
 	put_pager(job, in, posting, n, &view);
 	if (e == OK)
