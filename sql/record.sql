@@ -112,6 +112,20 @@ and    exists (select 1 from agency_closure as c
     where c.above = $agency and c.below = r.agency)
 order  by r.id limit $most
 
+-- record_table: what is published of a body and all below it, behind one
+-- in: agency int, after int, first text, last text, most int
+-- rows: id int, agency int, changed_at int, number text, title text
+-- rows: day day?, kind text, catalogue text, validity text
+-- rows: index_number text, published_at int
+select r.id, r.agency, r.changed_at, r.number, r.title, r.day, r.kind,
+    r.catalogue, r.validity, r.index_number, r.published_at
+from   record as r
+where  r.id > $after and $scope(r.agency) and r.state = 'published'
+and    coalesce(r.day, '') >= $first and coalesce(r.day, '') <= $last
+and    exists (select 1 from agency_closure as c
+    where c.above = $agency and c.below = r.agency)
+order  by r.id limit $most
+
 -- record_version_list: the versions that a record had before its present one
 -- in: record int
 -- rows: version int, changed_at int, title text

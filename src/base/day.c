@@ -138,3 +138,13 @@ day_minute(struct arena *arena, int64_t moment)
 	return str_printf(arena, "%.*s %02d:%02d", STRF(day_iso(arena, d)),
 	    minutes / 60, minutes % 60);
 }
+
+str
+day_stamp(struct arena *arena, int64_t moment)
+{
+	day	d = day_of_moment(moment);
+	int	seconds = (int)((moment - day_morning(d)) / 1000);
+
+	return str_printf(arena, "%.*sT%02d:%02d:%02d+08:00", STRF(day_iso(
+	    arena, d)), seconds / 3600, seconds / 60 % 60, seconds % 60);
+}

@@ -54,4 +54,7 @@ int64_t	day_morning(day d);
 /* "2021-01-19 10:00" of a moment. */
 str	day_minute(struct arena *arena, int64_t moment);
 
+/* "2021-01-19T10:00:00+08:00", as programs write it (RFC 3339). */
+str	day_stamp(struct arena *arena, int64_t moment);
+
 #endif

@@ -150,6 +150,11 @@ enum err record_columns(struct job *job, int64_t agency,
 enum err record_list(struct job *job, int64_t agency, int64_t after, int most,
 	    struct record **ret, size_t *ret_n);
 
+/* The same of a year by the days of the documents (0: of all), without what
+   they say: body, html and meta are empty. */
+enum err record_table(struct job *job, int64_t agency, int year,
+	    int64_t after, int most, struct record **ret, size_t *ret_n);
+
 /* A record, and when it was changed. */
 struct record_mark {
 	int64_t	id;		/* its */

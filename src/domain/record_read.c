@@ -113,6 +113,34 @@ record_list(struct job *job, int64_t agency, int64_t after, int most,
 }
 
 enum err
+record_table(struct job *job, int64_t agency, int year, int64_t after,
+    int most, struct record **ret, size_t *ret_n)
+{
+	struct sql_record_table_row	*row;
+	str				 first = S(""), last = S("9999-12-31");
+	enum err			 e;
+
+	if (year != 0) {
+		first = str_printf(job->arena, "%04d-01-01", year);
+		last = str_printf(job->arena, "%04d-12-31", year);
+	}
+	e = sql_record_table(job->db, agency, after, first, last, most, &row,
+	    ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct record){ .id = row[i].id,
+		    .agency = row[i].agency, .changed = row[i].changed_at,
+		    .number = row[i].number, .title = row[i].title,
+		    .day = row[i].day, .kind = row[i].kind,
+		    .column = row[i].catalogue, .validity = row[i].validity,
+		    .index = row[i].index_number, .state = S(RECORD_PUBLISHED),
+		    .published = row[i].published_at };
+	return OK;
+}
+
+enum err
 record_versions(struct job *job, const struct record *record,
     struct record_version **ret, size_t *ret_n)
 {

@@ -1,8 +1,12 @@
 #include "base/arena.h"
 #include "domain/agency.h"
+#include "domain/attachment.h"
 #include "domain/record.h"
+#include "domain/record_meta.h"
+#include "domain/rules.h"
 #include "office/find.h"
 #include "web/api.h"
+#include "web/item.h"
 #include "web/problem.h"
 
 #define ID_DIGITS	19
@@ -30,24 +34,92 @@ read_id(str s)
 	return id;
 }
 
+/* Where its page is. */
+static str
+page_of(struct job *job, const struct record *record)
+{
+	return item_url(job, record->index, record->id).s;
+}
+
 /* A record as an object that is left open. */
 static enum err
 put_record(struct job *job, struct json *json, const struct record *record)
 {
-	str		code;
-	enum err	e;
+	const struct rules	*rules = NULL;
+	str			 code, column;
+	enum err		 e = agency_code(job, record->agency, &code);
 
-	e = agency_code(job, record->agency, &code);
+	if (e == OK)
+		e = rules_of(job, &rules);
+	if (e != OK)
+		return e;
+	column = catalogue_key(rules->catalogue, record->column);
 	json_open_object(json);
 	json_put_member(json, "id", str_int(job->arena, record->id));
+	json_put_member(json, "index", record->index);
+	json_put_member(json, "page", page_of(job, record));
 	json_put_member(json, "agency", code);
 	json_put_member(json, "number", record->number);
 	json_put_member(json, "title", record->title);
 	json_put_member_or_null(json, "day", day_text(job->arena,
 	    record->day));
+	json_put_member_or_null(json, "published", record->published == 0 ?
+	    S("") : day_stamp(job->arena, record->published));
 	json_put_member(json, "kind", record->kind);
-	json_put_member(json, "column", record->column);
+	json_put_member(json, "kind_name", kind_name(rules->kinds,
+	    record->kind));
+	json_put_member(json, "column", column);
+	json_put_member(json, "column_name", catalogue_name(rules->catalogue,
+	    column));
 	json_put_member(json, "validity", record->validity);
+	json_put_member(json, "state", record->state);
+	return OK;
+}
+
+static enum err
+put_meta(struct job *job, struct json *json, const struct record *record)
+{
+	struct record_meta	meta;
+	enum err		e = record_meta_read(job->arena, record->meta,
+				    &meta, job->fault);
+
+	json_put_name(json, "meta");
+	json_open_object(json);
+	for (size_t i = 0; e == OK && i < meta.n; i++) {
+		json_put_name_str(json, meta.note[i].name);
+		json_put_str(json, meta.note[i].value);
+	}
+	json_close_object(json);
+	return e;
+}
+
+/* The files that go out with it. */
+static enum err
+put_files(struct job *job, struct json *json, const struct record *record)
+{
+	struct attachment	*file;
+	size_t			 n = 0;
+	enum err		 e = attachment_of(job, S(RECORD_FILE),
+				    record->id, &file, &n);
+
+	if (!str_is(record->state, RECORD_PUBLISHED))
+		n = 0;
+	json_put_name(json, "files");
+	json_open_array(json);
+	for (size_t i = 0; e == OK && i < n; i++) {
+		if (file[i].state != ATTACHMENT_CLEAN)
+			continue;
+		json_open_object(json);
+		json_put_member(json, "name", file[i].name);
+		json_put_member(json, "type", file[i].type);
+		json_put_name(json, "bytes");
+		json_put_int(json, file[i].size);
+		json_put_member(json, "url", URL_OF(job->arena,
+		    "/file/{}/{}", str_int(job->arena, file[i].id),
+		    file[i].name).s);
+		json_close_object(json);
+	}
+	json_close_array(json);
 	return e;
 }
 
@@ -91,12 +163,18 @@ ROUTE(api_record, .method = "GET", .path = "/api/v1/records/{id}",
 	struct json	*json;
 	enum err	 e;
 
-	e = record_load(job, read_id(input_part(in, "id")), &record);
+	e = record_find(job, input_part(in, "id"), &record);
 	if (e != OK)
 		return e;
 	json = response_json(job, out, 200);
 	e = put_record(job, json, &record);
+	json_put_member(json, "reason", record.reason);
 	json_put_member(json, "body", record.body);
+	json_put_member(json, "html", record.html);
+	if (e == OK)
+		e = put_meta(job, json, &record);
+	if (e == OK)
+		e = put_files(job, json, &record);
 	json_close_object(json);
 	return e;
 }

@@ -173,6 +173,7 @@ frame_public(struct job *job, const struct input *in, str title)
 	struct view_frame	f = frame(job, in, title);
 
 	f.home = URL("/");
+	f.feed = URL("/feed.atom");
 	f.site_note = word(job->words, "frame.site_note");
 	put_bar(job, in, &f, columns, COUNT(columns));
 	return f;

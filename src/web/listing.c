@@ -218,3 +218,45 @@ listing_show(struct listing *listing, struct view_find *view)
 		    answer->suggestion), .count = -1 };
 	return OK;
 }
+
+/* --- to take away ------------------------------------------------------ */
+
+static const struct {
+	const char	*to;
+	const char	*key;		/* of a word, or what is read */
+	bool		 feed;		/* a feed is of all years */
+} takes[] = {
+	{ "/feed.atom", "public.list.feed", true },
+	{ "/data/records.csv", "CSV", false },
+	{ "/data/records.xlsx", "XLSX", false },
+	{ "/data/records.json", "JSON", false },
+};
+#define TAKES	(sizeof takes / sizeof takes[0])
+
+void
+listing_take(const struct listing *listing, struct view_list *view)
+{
+	struct job	*job = listing->job;
+	struct arena	*arena = job->arena;
+
+	view->take = arena_array(arena, TAKES, sizeof *view->take);
+	for (size_t i = 0; i < TAKES; i++) {
+		struct url	to = url_fill(arena, takes[i].to, NULL, 0);
+
+		to = url_with(arena, to, "agency", input_str(listing->in,
+		    "agency"));
+		to = url_with(arena, to, "column", listing_column(listing));
+		to = url_with(arena, to, "kind",
+		    listing->find.query.filter.kind);
+		if (!takes[i].feed) {
+			to = url_with(arena, to, "year", input_str(
+			    listing->in, "year"));
+			to = url_with(arena, to, "validity",
+			    listing->find.query.filter.validity);
+		}
+		view->take[view->takes++] = (struct view_link){ .to = to,
+		    .count = -1, .text = word_has(job->words, takes[i].key) ?
+		    word(job->words, takes[i].key) : str_of(takes[i].key) };
+	}
+	view->found.frame.feed = view->take[0].to;
+}

@@ -4,7 +4,7 @@
  * What narrows it lives in the address alone, so that it can be kept, sent
  * and cached; each way to narrow it leads back out again.
  *
- * Calls: base, find, input, item, url, view_public.
+ * Calls: base, find, input, item, url, view_list.
  */
 #ifndef LISTING_H
 #define LISTING_H
@@ -13,7 +13,7 @@
 #include "web/input.h"
 #include "web/route.h"
 #include "web/url.h"
-#include "web/view_public.h"
+#include "web/view_list.h"
 
 #define LISTING_ANY	"any"	/* validity: all, where a page has a usual one */
 
@@ -33,6 +33,9 @@ extern const struct route_field	listing_form[];
 
 /* Ask, and show what was found with the ways to narrow it. */
 enum err listing_show(struct listing *listing, struct view_find *view);
+
+/* Ways to follow the list, and to take all of it away. */
+void	 listing_take(const struct listing *listing, struct view_list *view);
 
 /* The address of the list with one thing changed; it begins anew. */
 struct url listing_url(const struct listing *listing, const char *name,

@@ -22,6 +22,7 @@ static const struct {
 	{ NULL, "/apply", "frame.column.apply" },
 	{ "public.sitemap.finding", "/search", "public.find.title" },
 	{ NULL, "/agency", "public.agencies.title" },
+	{ NULL, "/data", "public.data.title" },
 	{ "public.sitemap.tools", "/deadline", "public.deadline.title" },
 	{ NULL, "/fee", "public.fee.title" },
 	{ NULL, "/check", "public.check.title" },

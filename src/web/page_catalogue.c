@@ -153,6 +153,7 @@ show_column(struct job *job, struct input *in, struct response *out,
 		    (int)(column - drawing.catalogue->column), &view.top);
 	if (asked.n == 0)
 		build_foreign(&drawing, &view.foreign);
+	listing_take(&drawing.listing, &view.list);
 	page_catalogue(response_page(job, in, out, 200), &view);
 	return OK;
 }

@@ -47,6 +47,8 @@ struct view_frame {
 	struct url		 widths;	/* of static/widths.css; empty
 						   unless a document is drawn */
 	struct url		 icon;		/* of static/gongkai.svg */
+	struct url		 feed;		/* of what the page lists; empty:
+						   none */
 	bool			 script;	/* gongkai.js helps */
 };
 
