@@ -25,4 +25,29 @@
 				event.preventDefault();
 		});
 	}
+
+	/* A text is written as it will look; its HTML goes into the field that
+	   is there without scripts. */
+	for (const editor of document.querySelectorAll('.editor[data-for]')) {
+		const field = document.getElementById(editor.dataset.for);
+		const text = editor.querySelector('[role=textbox]');
+		let typed = false;
+
+		field.closest('.field').hidden = true;
+		editor.hidden = false;
+		text.contentEditable = 'true';
+		document.execCommand('defaultParagraphSeparator', false, 'p');
+		text.addEventListener('input', () => { typed = true; });
+		for (const button of editor.querySelectorAll('[data-do]'))
+			button.addEventListener('click', () => {
+				text.focus();
+				document.execCommand(button.dataset.do, false,
+					button.dataset.with ?? null);
+				typed = true;
+			});
+		field.form.addEventListener('submit', () => {
+			if (typed)
+				field.value = `<div>${text.innerHTML}</div>`;
+		});
+	}
 })();

@@ -149,8 +149,11 @@ read_form(struct reading *reading, struct yaml *item,
 	value = arena_array(reading->arena, n + OWN_VALUES, sizeof *value);
 	for (; row->scanned && first < SCAN_VALUES; first++)
 		value[first] = scan[first];
-	if (row->gates != PROCEDURE_NO_GATES)
-		value[first++] = ticked;
+	if (row->gates != PROCEDURE_NO_GATES) {
+		value[first] = ticked;
+		/* All may have been closed before. */
+		value[first++].optional = row->gates == PROCEDURE_ALL_GATES;
+	}
 	for (size_t i = 0; e == OK && i < n; i++) {
 		e = read_value(reading, &form->item[i], form->key[i],
 		    &value[first + i]);

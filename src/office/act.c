@@ -94,6 +94,8 @@ take(struct job *job, void *context)
 	enum err		 e;
 
 	e = find(job, act, &thing);
+	if (e == OK && act->version != 0 && act->version != thing->version)
+		e = FAIL(job->fault, ERR_CONFLICT, "act.changed");
 	if (e == OK && act->form.n > 0) {
 		e = attach(job, thing, &taking->form);
 		input = with_form(job, &act->input, taking->form.id);

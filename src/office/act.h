@@ -20,6 +20,8 @@ struct act {
 						   the record */
 	int64_t			 agency;	/* whose, of a new one */
 	const char		*step;		/* "submit" */
+	int64_t			 version;	/* that the step was decided
+						   on; 0: whichever it is */
 	struct step_input	 input;		/* what it is given */
 	str			 form_name;	/* of a scanned paper form */
 	str			 form;		/* its bytes; empty: none */
@@ -29,7 +31,8 @@ struct act {
 
 /*
  * Open a writing job of the job's actor, load or make the thing, take the
- * step.  On failure nothing of it stays; see step_apply.
+ * step.  On failure nothing of it stays; see step_apply.  ERR_CONFLICT
+ * "act.changed" if a version is said and it is another by now.
  *
  * A scanned form is attached to the thing first, and its number becomes the
  * value "attachment".  It is PDF, JPEG, PNG or TIFF by its bytes, else

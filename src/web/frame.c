@@ -31,6 +31,8 @@ static const struct bar	columns[] = {
 
 static const struct bar	desks[] = {
 	{ "/desk", "frame.desks.home", S(""), S("") },
+	{ "/desk/records", "frame.desks.records", S("record.edit"),
+	    S("record.review") },
 	{ "/desk/agencies", "frame.desks.agencies", S(""), S("") },
 	{ "/desk/people", "frame.desks.people", S("person.change"),
 	    S("person.grant") },

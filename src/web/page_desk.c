@@ -50,8 +50,7 @@ static struct view_waiting
 waiting_row(struct job *job, const struct waiting *thing)
 {
 	return (struct view_waiting){
-	    .link = { .to = URL_OF(job->arena, "/desk/thing/{}/{}",
-	    str_of(thing->kind), str_int(job->arena, thing->id)),
+	    .link = { .to = thing_url(job, thing->kind, thing->id),
 	    .text = thing->about.n > 0 ? thing->about : str_int(job->arena,
 	    thing->id), .count = -1 },
 	    .title = thing_title(job, thing->kind),
@@ -99,8 +98,8 @@ put_begin(struct job *job, struct view_work *view)
 	    sizeof *view->begin);
 	for (size_t i = 0; i < view->begins; i++)
 		view->begin[i] = (struct view_link){ .count = -1,
-		    .to = URL_OF(job->arena, "/desk/thing/{}/new",
-		    str_of(kind[i])), .text = WORD(job->arena, job->words,
+		    .to = thing_url(job, kind[i], 0),
+		    .text = WORD(job->arena, job->words,
 		    "desk.home.begin", thing_title(job, kind[i])) };
 	return OK;
 }

@@ -17,6 +17,7 @@
 
 #define STEP_BYTES	(ACT_FORM_BYTES + ((size_t)1 << 20))
 #define LINES_BYTES	((size_t)16 << 10)
+#define LONG_BYTES	((size_t)8 << 20)
 #define SCAN		"attachment"	/* value of a scanned form */
 
 /* A step being asked for. */
@@ -50,6 +51,7 @@ declare(struct job *job, struct asking *asking)
 	static const enum route_kind	kinds[] = {
 		[PROCEDURE_TEXT] = ROUTE_TEXT,
 		[PROCEDURE_LINES] = ROUTE_LINES,
+		[PROCEDURE_LONG] = ROUTE_LINES,
 		[PROCEDURE_DAY] = ROUTE_DAY, [PROCEDURE_INT] = ROUTE_INT,
 	};
 	size_t				n = 0;
@@ -67,7 +69,8 @@ declare(struct job *job, struct asking *asking)
 		field->kind = kinds[value->type];
 		field->required = !value->optional;
 		if (field->kind == ROUTE_LINES)
-			field->max = LINES_BYTES;
+			field->max = value->type == PROCEDURE_LONG ?
+			    LONG_BYTES : LINES_BYTES;
 		if (is_scan(asking, value)) {
 			field->kind = ROUTE_FILE;
 			field->max = 1;
@@ -162,6 +165,7 @@ put_value(struct job *job, const struct asking *asking,
 {
 	static const enum view_input	kinds[] = {
 		[PROCEDURE_TEXT] = VIEW_TEXT, [PROCEDURE_LINES] = VIEW_LINES,
+		[PROCEDURE_LONG] = VIEW_LINES,
 		[PROCEDURE_DAY] = VIEW_DAY, [PROCEDURE_INT] = VIEW_NUMBER,
 	};
 	bool				scan = is_scan(asking, value);
@@ -201,7 +205,7 @@ show(struct job *job, void *context)
 	    STRF(thing_title(job, kind)));
 	form->button = step;
 	form->back = asking->thing == NULL ? URL("/desk") :
-	    thing_url(job, asking->thing);
+	    thing_url(job, asking->thing->kind, asking->thing->id);
 	if (asking->thing == NULL)
 		e = choose_agency(job, asking, desk_field(job, asking->in,
 		    form, "agency", VIEW_SELECT));
@@ -343,7 +347,8 @@ answer(struct job *job, struct input *in, struct response *out)
 		return job_read(job, show, asking);
 	if (e == OK)
 		response_redirect(job, out, url_with(job->arena,
-		    thing_url(job, act.result), "done", asking->row->step));
+		    thing_url(job, act.kind, act.result->id), "done",
+		    asking->row->step));
 	return e;
 }
 

@@ -1,288 +1,49 @@
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/utf8.h"
-#include "domain/agency.h"
 #include "domain/attachment.h"
-#include "domain/gate.h"
-#include "web/desk.h"
 #include "web/frame.h"
+#include "web/response.h"
 #include "web/route.h"
 #include "web/thing.h"
-#include "web/view_thing.h"
+#include "web/thing_show.h"
 #include "woven/page.h"
-
-#define FACTS		(THING_FIELDS + 4)
-#define CLOCKS		4
-#define VALUE_BYTES	2000u	/* of a field that are shown */
 
 static const struct route_field	notice_form[] = {
 	{ .name = "done", .max = 64 },
 	{ .name = NULL },
 };
 
-/* A page being made. */
-struct building {
-	struct job			*job;
-	const struct procedure_kind	*life;
-	struct thing			*thing;
-	struct agency			 agency;
-	struct step_event		*event;
-	size_t				 events;
-	struct attachment		*file;
-	size_t				 files;
-	struct view_thing		 view;
-};
-
-static str
-called(const struct building *b, const char *what, str name)
-{
-	return thing_word(b->job, b->thing->kind, what, name);
-}
-
-/* Who did something; nobody did what the program does by itself. */
-static str
-who(const struct building *b, str name)
-{
-	return name.n > 0 ? name : word(b->job->words,
-	    "desk.journal.machine");
-}
-
-/* --- what it is ----------------------------------------------------------- */
-
-static void
-put_facts(struct building *b)
-{
-	struct job		*job = b->job;
-	struct view_thing	*view = &b->view;
-	struct thing_field	 field[THING_FIELDS];
-	size_t			 n;
-
-	view->fact = arena_array(job->arena, FACTS, sizeof *view->fact);
-	desk_fact(job, view->fact, &view->facts, "desk.agency",
-	    b->agency.name);
-	desk_fact(job, view->fact, &view->facts, "desk.home.state",
-	    called(b, "state", b->thing->state));
-	n = step_kind(b->thing->kind)->tell(job->arena, b->thing, field);
-	for (size_t i = 0; i < n; i++)
-		if (field[i].value.n > 0)
-			view->fact[view->facts++] = (struct view_fact){
-			    thing_label(job, b->thing->kind, field[i].name),
-			    utf8_head(field[i].value, VALUE_BYTES) };
-}
-
-/* --- its clock ------------------------------------------------------------ */
-
-/* The row by which a step of the ledger was taken. */
-static const struct procedure_row *
-row_of(const struct building *b, const struct step_event *event)
-{
-	return procedure_row(b->life, event->was, event->step, event->day);
-}
-
-/* How the period that runs was counted: from the day of the step that began
-   it, or from the day that was due when it was made longer. */
-static struct url
-counted(const struct building *b)
-{
-	struct job	*job = b->job;
-	struct url	 url = URL("");
-
-	for (size_t i = 0; i < b->events; i++) {
-		const struct procedure_row	*row = row_of(b,
-						    &b->event[i]);
-		day				 from = b->event[i].day;
-
-		if (row == NULL || (row->effect != PROCEDURE_START &&
-		    row->effect != PROCEDURE_EXTEND))
-			continue;
-		if (row->effect == PROCEDURE_EXTEND && i > 0)
-			from = b->event[i - 1].due;
-		url = url_with(job->arena, URL("/deadline"), "received",
-		    day_text(job->arena, from));
-		url = url_with(job->arena, url, "days", str_int(job->arena,
-		    row->days));
-		url = url_with(job->arena, url, "region",
-		    b->agency.division);
-		url = url_with(job->arena, url, "provisional",
-		    b->thing->clock.provisional ? S("1") : S(""));
-	}
-	return url;
-}
-
-static void
-put_clock(struct building *b)
-{
-	const struct procedure_clock	*clock = &b->thing->clock;
-	struct job			*job = b->job;
-	struct view_thing		*view = &b->view;
-	bool				 late;
-
-	if (clock->due == DAY_NONE)
-		return;
-	late = clock->paused == DAY_NONE && clock->due < job->today;
-	view->clock = arena_array(job->arena, CLOCKS, sizeof *view->clock);
-	desk_fact(job, view->clock, &view->clocks, "desk.home.due",
-	    late ? WORD(job->arena, job->words, "desk.thing.late",
-	    day_iso(job->arena, clock->due)) : day_iso(job->arena,
-	    clock->due));
-	desk_fact(job, view->clock, &view->clocks, "desk.thing.paused",
-	    day_text(job->arena, clock->paused));
-	if (clock->provisional)
-		desk_fact(job, view->clock, &view->clocks,
-		    "desk.thing.provisional", WORD(job->arena, job->words,
-		    clock->missing.n > 0 ? "desk.thing.missing" :
-		    "desk.thing.unconfirmed", clock->missing));
-	view->counted = counted(b);
-}
-
-/* --- what was done, what can be done -------------------------------------- */
-
-static enum err
-put_ledger(struct building *b)
-{
-	struct view_thing	*view = &b->view;
-	enum err		 e;
-
-	e = step_history(b->job, b->thing, &b->event, &b->events);
-	if (e != OK)
-		return e;
-	view->steps = b->events;
-	view->step = arena_array(b->job->arena, b->events,
-	    sizeof *view->step);
-	for (size_t i = 0; i < b->events; i++)
-		view->step[i] = (struct view_step){ .day = b->event[i].day,
-		    .at = b->event[i].at, .due = b->event[i].due,
-		    .step = called(b, "step", b->event[i].step),
-		    .became = called(b, "state", b->event[i].became),
-		    .who = who(b, b->event[i].name) };
-	return OK;
-}
-
-static enum err
-put_steps(struct building *b)
-{
-	const struct procedure_row	**row = NULL;
-	struct job			 *job = b->job;
-	struct view_thing		 *view = &b->view;
-	enum err			  e;
-
-	e = step_choices(job, b->thing, &row, &view->mays);
-	if (e != OK)
-		return e;
-	view->may = arena_array(job->arena, view->mays, sizeof *view->may);
-	for (size_t i = 0; i < view->mays; i++)
-		view->may[i] = (struct view_link){ .count = -1,
-		    .to = URL_OF(job->arena, "/desk/thing/{}/{}/{}",
-		    str_of(b->thing->kind), str_int(job->arena,
-		    b->thing->id), row[i]->step),
-		    .text = called(b, "step", row[i]->step) };
-	return OK;
-}
-
-/* --- gates and files ------------------------------------------------------ */
-
-/* A file by its name; what the checks did not pass is not opened. */
-static struct view_link
-file_link(const struct building *b, const struct attachment *file)
-{
-	struct job	*job = b->job;
-
-	return (struct view_link){ .text = file->name, .count = -1,
-	    .to = file->state != ATTACHMENT_CLEAN ? URL("") :
-	    URL_OF(job->arena, "/desk/thing/{}/{}/file/{}",
-	    str_of(b->thing->kind), str_int(job->arena, b->thing->id),
-	    str_int(job->arena, file->id)) };
-}
-
-static enum err
-put_files(struct building *b)
-{
-	static const char *const	states[] = {
-		[ATTACHMENT_QUARANTINE] = "desk.thing.quarantine",
-		[ATTACHMENT_CLEAN] = "desk.thing.clean",
-		[ATTACHMENT_REFUSED] = "desk.thing.refused",
-	};
-	struct view_thing		*view = &b->view;
-	enum err			 e;
-
-	e = attachment_of(b->job, str_of(b->thing->kind), b->thing->id,
-	    &b->file, &b->files);
-	if (e != OK)
-		return e;
-	view->files = b->files;
-	view->file = arena_array(b->job->arena, b->files,
-	    sizeof *view->file);
-	for (size_t i = 0; i < b->files; i++)
-		view->file[i] = (struct view_file){
-		    .link = file_link(b, &b->file[i]),
-		    .size = b->file[i].size,
-		    .state = word(b->job->words, states[b->file[i].state]) };
-	return OK;
-}
-
-static enum err
-put_gates(struct building *b)
-{
-	struct view_thing	*view = &b->view;
-	struct gate		*gate = NULL;
-	enum err		 e;
-
-	e = gate_list(b->job, b->thing, &gate, &view->gates);
-	if (e != OK)
-		return e;
-	view->gate = arena_array(b->job->arena, view->gates,
-	    sizeof *view->gate);
-	for (size_t i = 0; i < view->gates; i++) {
-		view->gate[i] = (struct view_gate){ .day = gate[i].day,
-		    .gate = called(b, "gate", gate[i].gate),
-		    .signer = gate[i].signer, .who = who(b, gate[i].name),
-		    .form.text = word(b->job->words, "desk.thing.by_hand") };
-		for (size_t k = 0; k < b->files; k++)
-			if (b->file[k].id == gate[i].attachment)
-				view->gate[i].form = file_link(b,
-				    &b->file[k]);
-	}
-	return OK;
-}
-
 /* --- the page ------------------------------------------------------------- */
 
 static void
-put_notice(struct building *b, str step)
+put_notice(struct thing_show *b, str step)
 {
 	if (step.n > 0 && procedure_knows(b->life, step))
 		b->view.notice = (struct view_notice){ .tone = VIEW_GOOD,
 		    .text = WORD(b->job->arena, b->job->words,
-		    "desk.thing.done", called(b, "step", step)) };
+		    "desk.thing.done", thing_word(b->job, b->thing->kind,
+		    "step", step)) };
 }
 
 ROUTE(thing, .method = "GET", .path = "/desk/thing/{kind}/{id}",
     .need = ROUTE_SIGNED_IN, .form = notice_form)
 (struct job *job, struct input *in, struct response *out)
 {
-	struct building	*b = arena_alloc(job->arena, sizeof *b);
-	enum err	 e = thing_find(job, in, &b->life, &b->thing);
+	struct thing_show		*b = arena_alloc(job->arena,
+					    sizeof *b);
+	const struct procedure_kind	*life;
+	struct thing			*thing;
+	enum err			 e = thing_find(job, in, &life,
+					    &thing);
 
-	b->job = job;
 	if (e == OK)
-		e = agency_load(job, b->thing->agency, &b->agency);
-	if (e == OK)
-		e = put_ledger(b);
-	if (e == OK)
-		e = put_steps(b);
-	if (e == OK)
-		e = put_files(b);
-	if (e == OK)
-		e = put_gates(b);
+		e = thing_show(job, life, thing, b);
 	if (e != OK)
 		return e;
-	b->view.frame = frame_desk(job, in, thing_title(job,
-	    b->thing->kind));
+	b->view.frame = frame_desk(job, in, thing_title(job, thing->kind));
 	frame_crumb(job, &b->view.frame, URL("/desk"), word(job->words,
 	    "desk.home.title"));
 	put_notice(b, input_str(in, "done"));
-	put_facts(b);
-	put_clock(b);
 	page_thing(response_page(job, in, out, 200), &b->view);
 	return OK;
 }

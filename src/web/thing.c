@@ -1,5 +1,7 @@
 #include "web/thing.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "domain/rules.h"
 
@@ -61,8 +63,11 @@ thing_label(struct job *job, const char *kind, str name)
 }
 
 struct url
-thing_url(struct job *job, const struct thing *thing)
+thing_url(struct job *job, const char *kind, int64_t id)
 {
-	return URL_OF(job->arena, "/desk/thing/{}/{}", str_of(thing->kind),
-	    str_int(job->arena, thing->id));
+	str	number = id == 0 ? S("new") : str_int(job->arena, id);
+
+	if (strcmp(kind, "record") == 0)
+		return URL_OF(job->arena, "/desk/record/{}", number);
+	return URL_OF(job->arena, "/desk/thing/{}/{}", str_of(kind), number);
 }

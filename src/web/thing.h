@@ -30,7 +30,8 @@ str	 thing_word(struct job *job, const char *kind, const char *what,
 /* The label of a field: the kind's own, else that of all fields so named. */
 str	 thing_label(struct job *job, const char *kind, str name);
 
-/* Its page. */
-struct url thing_url(struct job *job, const struct thing *thing);
+/* The page of a thing: that of all kinds, or one of its own where a kind has
+   one; id 0: where a new one is begun. */
+struct url thing_url(struct job *job, const char *kind, int64_t id);
 
 #endif
