@@ -103,13 +103,17 @@ editor_findings(struct editor *editor, struct view_dossier *view)
 {
 	struct job		*job = editor->job;
 	const struct dossier	*dossier = editor->dossier;
+	str			 digest;
+	enum err		 e;
 
 	view->override = frame_field(job, editor->in, "override", VIEW_LINES);
 	view->override.required = false;
 	if (view->override.value.n == 0)
 		view->override.value = dossier->override;
-	if (dossier->checked.n > 0 && str_eq(dossier->checked,
-	    dossier_digest(job->arena, dossier)))
+	e = dossier_digest(job, dossier, &digest);
+	if (e != OK)
+		return e;
+	if (dossier->checked.n > 0 && str_eq(dossier->checked, digest))
 		return put_findings(editor, view);
 	if (view->check.s.n > 0)
 		view->checked = (struct view_notice){ .tone = VIEW_PLAIN,

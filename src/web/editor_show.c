@@ -150,17 +150,24 @@ put_papers(const struct editor *editor, const struct thing_show *show,
 			    "%.*s", STRF(show->event[i].paper)))));
 }
 
-static void
+static enum err
 put_links(const struct editor *editor, struct view_dossier *view)
 {
+	struct job	*job = editor->job;
+	int64_t		 id = editor->dossier->thing.id;
+	str		 index;
+	enum err	 e;
+
 	if (editor_may_write(editor)) {
 		view->edit = editor_url(editor, "edit");
 		view->check = editor_url(editor, "check");
 	}
 	if (editor->dossier->record.version == 0)
-		return;
+		return OK;
+	e = record_index(job, id, &index);
 	view->versions = editor_url(editor, "versions");
-	view->seen = item_url(editor->job, editor->dossier->thing.id);
+	view->seen = item_url(job, index, id);
+	return e;
 }
 
 static void
@@ -190,8 +197,9 @@ fill(struct editor *editor, struct thing_show *show,
 	view->empty = editor->shown.html.n == 0;
 	put_steps(editor, show, view);
 	put_papers(editor, show, view);
-	put_links(editor, view);
-	e = put_facts(editor, view);
+	e = put_links(editor, view);
+	if (e == OK)
+		e = put_facts(editor, view);
 	if (e == OK)
 		e = editor_findings(editor, view);
 	if (e == OK)
