@@ -418,6 +418,26 @@ set    code = coalesce(substr(cast($code as text), 1, 0) ||
        version = version + 1
 where  id = $id
 
+-- erasure_outlet: codes and addresses of outlets
+-- in: after int, most int
+-- rows: id int, code text?, address text?
+-- unscoped: what must go goes wherever it is
+select id, code, address
+from   outlet
+where  id > $after
+order  by id
+limit  $most
+
+-- erasure_outlet_set: those of an outlet; a code that held it becomes its id
+-- in: id int, code text?, address text?
+-- unscoped: what must go goes wherever it is
+update outlet
+set    code = coalesce(substr(cast($code as text), 1, 0) ||
+           cast(id as text), code),
+       address = coalesce($address, address),
+       version = version + 1
+where  id = $id
+
 -- erasure_posting: texts of postings
 -- in: after int, most int
 -- rows: id int, title text?, address text?, place text?, issue text?

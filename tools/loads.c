@@ -27,6 +27,7 @@
 #include "domain/ground.h"
 #include "domain/index.h"
 #include "domain/kind.h"
+#include "domain/outlet_map.h"
 #include "domain/password.h"
 #include "domain/procedure.h"
 #include "domain/review.h"
@@ -147,6 +148,23 @@ load_review(struct arena *arena, struct fault *fault)
 	return review_load(arena, &review, fault);
 }
 
+/* All of them; each is named by what stands between prefix and ending. */
+static enum err
+load_outlets(struct arena *arena, struct fault *fault)
+{
+	const str			 head = S("rules/outlet-");
+	const struct outlet_map		*map;
+	str				*path;
+	size_t				 n;
+	enum err			 e;
+
+	e = data_list(arena, "rules/outlet-", &path, &n, fault);
+	for (size_t i = 0; e == OK && i < n; i++)
+		e = outlet_map_load(arena, str_sub(path[i], head.n,
+		    path[i].n - S(".yaml").n), &map, fault);
+	return e;
+}
+
 /* Both files: the rules, and the list that a password is looked up in. */
 static enum err
 load_password(struct arena *arena, struct fault *fault)
@@ -235,6 +253,7 @@ static const struct reader	readers[] = {
 	{ "rules/kind.yaml", load_kinds },
 	{ "rules/mask.yaml", load_mask },
 	{ "rules/names.yaml", load_names },
+	{ "rules/outlet-", load_outlets },
 	{ "rules/password", load_password },
 	{ "rules/procedure.yaml", load_procedure },
 	{ "rules/proof.yaml", load_proof },

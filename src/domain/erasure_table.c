@@ -47,6 +47,7 @@ const struct erasure_table	erasure_table_index[] = {
 	{ "name_change", "sql_erasure_name_change",
 	    "sql_erasure_name_change_set", NULL },
 	{ "channel", "sql_erasure_channel", "sql_erasure_channel_set", NULL },
+	{ "outlet", "sql_erasure_outlet", "sql_erasure_outlet_set", NULL },
 	{ "posting", "sql_erasure_posting", "sql_erasure_posting_set", NULL },
 	{ "erasure", "sql_erasure_tombstone", "sql_erasure_tombstone_set",
 	    NULL },

@@ -6,6 +6,7 @@
 #include "domain/errand.h"
 #include "domain/index.h"
 #include "domain/journal.h"
+#include "domain/outlet.h"
 #include "domain/record_content.h"
 #include "domain/record_meta.h"
 #include "domain/record_read.h"
@@ -103,7 +104,7 @@ tell(struct job *job, const struct record *record, const struct record *old,
 }
 
 /* What has an index number stands in the transparency log, version by
-   version. */
+   version, and the outlets are told of it. */
 static enum err
 enter(struct job *job, const struct record *record,
     enum transparency_action action)
@@ -113,13 +114,15 @@ enter(struct job *job, const struct record *record,
 					    .version = record->version,
 					    .action = action,
 					    .number = record->index };
-
 	enum err			e;
 
 	if (record->index.n == 0)
 		return OK;
 	e = record_content(job, record->id, record->version, &leaf.content);
-	return e == OK ? transparency_add(job, &leaf) : e;
+	if (e == OK)
+		e = transparency_add(job, &leaf);
+	return e == OK ? outlet_announce(job, record,
+	    str_of(transparency_leaf_action(action))) : e;
 }
 
 /* --- rows ----------------------------------------------------------------- */

@@ -4,10 +4,11 @@
  * What the public sees.  The way there is the dossier's; imports bring in what
  * was published elsewhere.  Saving a record writes its row, keeps what it was
  * until now, adds an entry to the journal and puts it into the search index,
- * all in the job's transaction.  One that was withdrawn stays as a tombstone:
+ * all in the job's transaction; outlets are told of one that has an index
+ * number.  One that was withdrawn stays as a tombstone:
  * title, number and the reason.
  *
- * Calls: base, store, search, job, agency, errand, index, journal,
+ * Calls: base, store, search, job, agency, errand, index, journal, outlet,
  * record_meta, transparency.
  */
 #ifndef RECORD_H

@@ -239,7 +239,7 @@ put_value(struct buf *buf, const struct column *column)
 		buf_printf(buf, "%d", AT);
 	else
 		buf_put(buf, str_is(*column->may_be_null, "1") ? S("null") :
-		    S("''"));
+		    str_is(*column->type, "blob") ? S("x''") : S("''"));
 }
 
 static bool
