@@ -38,7 +38,7 @@ struct outlet {
 	str	kind;		/* OUTLET_WEBHOOK or OUTLET_PUSH */
 	str	address;	/* where we post to */
 	str	mapping;	/* of rules/outlet-MAPPING.yaml */
-	int64_t	channel;	/* on which what it took is a posting; 0: none */
+	int64_t	channel;	/* where what it took is a posting; 0: none */
 	day	since;		/* used from; DAY_NONE: always */
 	day	until;		/* last day; DAY_NONE: in use */
 };
@@ -88,6 +88,7 @@ struct outlet_delivery {
 	bool	over;		/* it was made, or a later one tells more */
 };
 
+/* By id; ERR_NOT_FOUND "outlet.no_delivery". */
 enum err outlet_delivery(struct job *job, int64_t id,
 	    struct outlet_delivery *ret);
 
