@@ -74,3 +74,13 @@ order  by d.id desc limit $most
 -- row: id int
 -- unscoped: an import must not change what a dossier leads; tells no content
 select id from dossier where id = $id
+
+-- duty_dossiers: those of a body that are due by a day, the oldest first
+-- in: agency int, on day, most int
+-- rows: id int, state text, title text, kind text, catalogue text, due day
+-- rows: changed_at int
+select d.id, d.state, d.title, d.kind, d.catalogue, d.due, d.changed_at
+from   dossier as d
+where  d.agency = $agency and $scope(d.agency)
+and    d.due is not null and d.due <= $on
+order  by d.due, d.id limit $most

@@ -36,6 +36,8 @@ static const struct bar	desks[] = {
 	{ "/desk/agencies", "frame.desks.agencies", S(""), S("") },
 	{ "/desk/people", "frame.desks.people", S("person.change"),
 	    S("person.grant") },
+	{ "/desk/duty", "frame.desks.duty", S("record.edit"),
+	    S("record.supervise") },
 	{ "/desk/posts", "frame.desks.posts", S("channel.change"),
 	    S("record.edit") },
 	{ "/desk/journal", "frame.desks.journal", S("journal.read"),
