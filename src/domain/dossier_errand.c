@@ -39,6 +39,6 @@ ERRAND(record_take_down, .about = "errand.about.record_take_down")
 		e = dossier_step_last(job, &record, &ends);
 	if (e != OK || !str_is(thing->state, "published"))
 		return e;
-	return ends == DAY_NONE || ends >= job->today ? OK : step_apply(job, thing, "take_down",
-	    &nothing);
+	return ends == DAY_NONE || ends >= job->today ? OK :
+	    step_apply(job, thing, "take_down", &nothing);
 }

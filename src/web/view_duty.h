@@ -40,9 +40,9 @@ struct view_duty {
 	str			 agency;	/* its name */
 	struct view_duty_column	*column;	/* of that body */
 	size_t			 columns;
-	struct view_duty_thing	*late;
+	struct view_duty_thing	*late;		/* past their day */
 	size_t			 lates;
-	struct view_duty_thing	*look;
+	struct view_duty_thing	*look;		/* withheld, due */
 	size_t			 looks;
 	struct view_duty_body	*body;		/* it and those below */
 	size_t			 bodies;
