@@ -152,6 +152,17 @@ where  r.agency = $agency and r.state = 'published' and $scope(r.agency)
 group  by r.catalogue
 order  by r.catalogue
 
+-- record_months: how much of a body and all below it is of each month
+-- in: agency int
+-- rows: month text, n int
+select substr(r.day, 1, 7) as month, count(*) as n
+from   record as r
+where  r.state = 'published' and r.day is not null and $scope(r.agency)
+and    exists (select 1 from agency_closure as c
+    where c.above = $agency and c.below = r.agency)
+group  by substr(r.day, 1, 7)
+order  by substr(r.day, 1, 7) desc
+
 -- record_marks: ids of what is published behind one, and when it was changed
 -- in: after int, most int
 -- rows: id int, changed_at int, index_number text

@@ -146,6 +146,16 @@ struct record_column {
 enum err record_columns(struct job *job, int64_t agency,
 	    struct record_column **ret, size_t *ret_n);
 
+/* How much is of a month, by the days of the documents. */
+struct record_month {
+	int	year, month;	/* 2025, 3 */
+	int64_t	n;		/* published ones */
+};
+
+/* All months of a body and all below it (0: of all), the newest first. */
+enum err record_months(struct job *job, int64_t agency,
+	    struct record_month **ret, size_t *ret_n);
+
 /* At most `most' published ones of a body and all below it (0: all) behind
    the id `after', by id. */
 enum err record_list(struct job *job, int64_t agency, int64_t after, int most,

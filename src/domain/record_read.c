@@ -209,3 +209,24 @@ record_columns(struct job *job, int64_t agency, struct record_column **ret,
 		    row[i].n, row[i].last };
 	return OK;
 }
+
+enum err
+record_months(struct job *job, int64_t agency, struct record_month **ret,
+    size_t *ret_n)
+{
+	struct sql_record_months_row	*row;
+	struct day_parts		 parts;
+	enum err			 e;
+
+	e = sql_record_months(job->db, agency, &row, ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++) {
+		parts = day_parts(day_read(str_printf(job->arena, "%.*s-01",
+		    STRF(row[i].month))));
+		(*ret)[i] = (struct record_month){ parts.year, parts.month,
+		    row[i].n };
+	}
+	return OK;
+}

@@ -61,6 +61,7 @@ enum search_order { SEARCH_NEWEST, SEARCH_BEST };
 struct search_filter {
 	int64_t		 agency;	/* with all below; 0: any */
 	int		 year;		/* 0: any */
+	int		 month;		/* of the year; 0: any */
 	str		 kind, column, validity; /* empty: any; several are
 						    parted by line breaks */
 };

@@ -319,6 +319,20 @@ sieve_agencies(struct arena *arena, const struct search_segment *segment,
 		sieve->agency = NULL;
 }
 
+/* A year, or a month of it. */
+static void
+sieve_days(const struct search_filter *filter, struct sieve *sieve)
+{
+	int	month = filter->month;
+
+	if (filter->year == 0)
+		return;
+	sieve->from = day_make(filter->year, month == 0 ? 1 : month, 1);
+	sieve->until = month == 0 || month == 12 ? day_make(filter->year, 12,
+	    31) : day_make(filter->year, month + 1, 1) - 1;
+	sieve->closed |= sieve->from == DAY_NONE;
+}
+
 /* Which values of a segment are wanted, parted by line breaks. */
 static bool *
 sieve_values(struct arena *arena, const struct search_segment *segment,
@@ -393,11 +407,7 @@ search_match_sift(struct search_match *match)
 		if (!all)
 			sieve_agencies(db->arena, segment, body, bodies,
 			    &sieve);
-		if (filter->year != 0) {
-			sieve.from = day_make(filter->year, 1, 1);
-			sieve.until = day_make(filter->year, 12, 31);
-			sieve.closed |= sieve.from == DAY_NONE;
-		}
+		sieve_days(filter, &sieve);
 		sieve.kind = sieve_values(db->arena, segment, filter->kind,
 		    &sieve);
 		sieve.column = sieve_values(db->arena, segment,

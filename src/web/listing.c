@@ -12,6 +12,7 @@ const struct route_field	listing_form[] = {
 	{ .name = "q", .max = 2000 },
 	{ .name = "agency" },
 	{ .name = "year", .kind = ROUTE_INT },
+	{ .name = "month", .kind = ROUTE_INT },
 	{ .name = "kind" },
 	{ .name = "column" },
 	{ .name = "validity" },
@@ -21,8 +22,8 @@ const struct route_field	listing_form[] = {
 };
 
 /* What an address of such a list may hold; "from" goes by the page. */
-static const char *const	names[] = { "q", "agency", "year", "kind",
-	"column", "validity", "order" };
+static const char *const	names[] = { "q", "agency", "year", "month",
+	"kind", "column", "validity", "order" };
 #define NAMES	(sizeof names / sizeof names[0])
 
 str
@@ -66,6 +67,7 @@ ask(struct listing *listing)
 	str			 order = input_str(in, "order");
 	int64_t			 from = input_int(in, "from", 0);
 	int64_t			 year = input_int(in, "year", 0);
+	int64_t			 month = input_int(in, "month", 0);
 
 	query->text = input_str(in, "q");
 	listing->find.column = listing_column(listing);
@@ -73,6 +75,7 @@ ask(struct listing *listing)
 	    input_str(in, "kind");
 	query->filter.validity = validity_of(listing);
 	query->filter.year = year > 0 && year <= 9999 ? (int)year : 0;
+	query->filter.month = month > 0 && month <= 12 ? (int)month : 0;
 	query->order = str_is(order, "best") || (order.n == 0 &&
 	    query->text.n > 0) ? SEARCH_BEST : SEARCH_NEWEST;
 	query->most = PAGE;

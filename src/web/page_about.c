@@ -22,6 +22,8 @@ static const struct {
 	{ NULL, "/apply", "frame.column.apply" },
 	{ "public.sitemap.finding", "/search", "public.find.title" },
 	{ NULL, "/agency", "public.agencies.title" },
+	{ NULL, "/policies", "public.policies.title" },
+	{ NULL, "/archive", "public.archive.title" },
 	{ NULL, "/data", "public.data.title" },
 	{ "public.sitemap.tools", "/deadline", "public.deadline.title" },
 	{ NULL, "/fee", "public.fee.title" },

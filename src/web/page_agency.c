@@ -167,19 +167,57 @@ build_around(struct job *job, const struct agency *agency,
 	return OK;
 }
 
+/* The first columns of the catalogue that have something of it. */
+static void
+build_columns(struct job *job, const struct agency *agency,
+    const struct find *find, struct view_agency *view)
+{
+	const struct catalogue	*catalogue = find->rules->catalogue;
+	struct view_group	*group = &view->columns;
+
+	group->title = word(job->words, "frame.column.catalogue");
+	group->link = arena_array(job->arena, catalogue->n,
+	    sizeof *group->link);
+	for (size_t i = 0; i < catalogue->n; i++) {
+		const struct catalogue_column	*column;
+		int64_t				 n;
+
+		column = &catalogue->column[i];
+		n = find_count(find, column);
+		if (n == 0 || (column->depth > 1 && !column->leaf) ||
+		    (column->depth == 0 && !column->leaf))
+			continue;
+		group->link[group->links++] = (struct view_link){
+		    .text = column->name, .count = n,
+		    .to = url_with(job->arena, url_with(job->arena,
+		    URL("/catalogue"), "column", column->key), "agency",
+		    agency->code) };
+	}
+}
+
 static enum err
 build_newest(struct job *job, const struct agency *agency,
     struct view_agency *view)
 {
-	struct find	find = { .query = { .most = NEWEST },
-			    .agency = agency->code };
-	enum err	e = find_ask(job, &find);
+	struct find			 find = { .query = { .most = NEWEST,
+					    .facets = true },
+					    .agency = agency->code };
+	const struct catalogue_column	*guide;
+	enum err			 e = find_ask(job, &find);
 
+	if (e != OK)
+		return e;
 	view->all = url_with(job->arena, URL("/catalogue"), "agency",
 	    agency->code);
-	if (e == OK)
-		items_of_find(job, &find, &view->newest);
-	return e;
+	view->archive = url_with(job->arena, URL("/archive"), "agency",
+	    agency->code);
+	guide = catalogue_find(find.rules->catalogue, S("guide"));
+	if (guide != NULL && find_count(&find, guide) > 0)
+		view->guide = url_with(job->arena, URL("/guide"), "agency",
+		    agency->code);
+	items_of_find(job, &find, &view->newest);
+	build_columns(job, agency, &find, view);
+	return OK;
 }
 
 ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true,
@@ -203,6 +241,8 @@ ROUTE(agency_show, .method = "GET", .path = "/agency/{code}", .kept = true,
 	view.frame = frame_public(job, in, agency.name);
 	frame_crumb(job, &view.frame, URL("/agency"),
 	    S("public.agencies.title"));
+	view.frame.feed = url_with(job->arena, URL("/feed.atom"), "agency",
+	    agency.code);
 	view.name = agency.name;
 	view.level = word(job->words, levels[agency.level]);
 	view.code = agency.code;

@@ -45,13 +45,13 @@ put(struct map *map, struct url url, int64_t changed)
 
 /* --- a file of addresses -------------------------------------------------- */
 
-/* A page for everybody at a fixed address. */
+/* A page for everybody at a fixed address; what has an ending is a file. */
 static bool
 is_open(const struct route *route)
 {
 	return route->need == ROUTE_ANYBODY && !route_is_api(route) &&
 	    strcmp(route->method, "GET") == 0 &&
-	    strchr(route->path, '{') == NULL;
+	    strpbrk(route->path, "{.") == NULL;
 }
 
 /* How many records the first file takes beside pages and bodies. */

@@ -172,6 +172,9 @@ struct view_agency {
 	struct view_group	 below;		/* bodies */
 	struct view_items	 newest;	/* documents */
 	struct url		 all;		/* its documents */
+	struct url		 guide;		/* how to get at them */
+	struct url		 archive;	/* them by years */
+	struct view_group	 columns;	/* of the catalogue */
 };
 
 /* How to ask for what is not published. */

@@ -163,3 +163,62 @@ TEST_STORE(page_lists, the_table_is_the_same_as_json_and_as_a_sheet)
 	holds(see(visitor, "/data", 200), "/data/records.xlsx?year=2024");
 	holds(see(visitor, "/data", 200), "<code>column_name</code>");
 }
+
+TEST_STORE(page_lists, policies_in_force_come_first_and_say_so)
+{
+	struct visitor	*visitor = arrive(t);
+	str		 page = see(visitor, "/policies", 200);
+
+	cr_assert_eq(count(page, S("href=\"/info/")), 1);
+	holds(page, "<span class=\"tag good\">现行有效</span>");
+	holds(page, "href=\"/policies?validity=in_force\" "
+	    "aria-current=\"true\"");
+	page = see(visitor, "/policies?validity=repealed", 200);
+	cr_assert_eq(count(page, S("href=\"/info/")), 1);
+	holds(page, "<span class=\"tag\">已废止</span>");
+	holds(page, "/data/records.csv?kind=policy&amp;validity=repealed");
+	cr_assert_eq(count(see(visitor, "/policies?validity=any", 200),
+	    S("href=\"/info/")), 2);
+	cr_assert_eq(count(see(visitor, "/policies?validity=any&year=2024",
+	    200), S("href=\"/info/")), 1);
+}
+
+TEST_STORE(page_lists, the_archive_leads_to_years_and_months)
+{
+	struct visitor	*visitor = arrive(t);
+	str		 page = see(visitor, "/archive", 200);
+
+	holds(page, "<h2><a href=\"/catalogue?year=2025\">2025</a>"
+	    " <small>1</small></h2>");
+	holds(page, "/catalogue?year=2024&amp;month=5");
+	cr_assert_eq(count(see(visitor, "/catalogue?year=2024&month=5", 200),
+	    S("href=\"/info/")), 1);
+	cr_assert_eq(count(see(visitor, "/catalogue?year=2024&month=6", 200),
+	    S("href=\"/info/")), 0);
+	cr_assert_eq(count(see(visitor, "/catalogue?year=2025&month=12",
+	    200), S("href=\"/info/")), 0);
+	cr_assert(!str_has(see(visitor, "/archive?agency=LIUTANG", 200),
+	    S("class=\"empty\"")));
+	(void)see(visitor, "/archive?agency=NOBODY", 404);
+}
+
+TEST_STORE(page_lists, a_body_shows_its_catalogue_and_its_feed)
+{
+	struct visitor	*visitor = arrive(t);
+	str		 page = see(visitor, "/agency/LIUTANG", 200);
+
+	holds(page, "href=\"/catalogue?column=emergency&amp;agency=LIUTANG\""
+	    "><span>应急管理</span> <small>1</small>");
+	holds(page, "href=\"/archive?agency=LIUTANG\"");
+	holds(page, "href=\"/feed.atom?agency=LIUTANG\"");
+	cr_assert(!str_has(page, S("href=\"/guide?agency=")));
+}
+
+TEST_STORE(page_lists, the_site_map_names_pages_and_no_files)
+{
+	str	map = see(arrive(t), "/sitemap.xml", 200);
+
+	holds(map, "/policies</loc>");
+	cr_assert(!str_has(map, S("records.csv")));
+	cr_assert(!str_has(map, S("feed.atom")));
+}
