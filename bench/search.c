@@ -26,7 +26,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "domain/record.h"
-#include "office/import_markdown.h"
+#include "office/import_document.h"
 #include "store/schema.h"
 #include "store/search.h"
 #include "store/search_token.h"
@@ -96,7 +96,7 @@ load(struct bench *bench, const char *corpus)
 		if (str_ends(path[i], S(").md")) &&
 		    file_read(bench->arena, str_c(bench->arena, path[i]),
 		    FILE_BYTES, &text, &bench->fault) == OK &&
-		    import_markdown(bench->arena, path[i], text,
+		    import_document(bench->arena, path[i], text,
 		    &bench->text[bench->texts], &bench->fault) == OK)
 			bench->texts++;
 	if (bench->texts == 0)

@@ -17,6 +17,13 @@ select $agency, $series, $year, 1 where $scope($agency)
 on conflict (agency, series, year) do update set n = counter.n + 1
 returning n
 
+-- counter_past: numbers up to one were given out elsewhere
+-- in: agency int, series text, year int, n int
+insert into counter (agency, series, year, n)
+select $agency, $series, $year, $n where $scope($agency)
+on conflict (agency, series, year) do update
+set n = case when counter.n < $n then $n else counter.n end
+
 -- lease_take: take a lease that is free or was not prolonged for long, lowest first
 -- in: holder int, now int, before int, span int
 -- row: id int, high int

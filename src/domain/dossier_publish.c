@@ -14,28 +14,16 @@ build_text(struct job *job, const struct rules *rules, struct record *record)
 {
 	const struct rich	*rich;
 	struct record_meta	 meta;
-	struct buf		 text;
 	enum err		 e;
 
 	e = rich_clean(job->arena, record->html, &rich, job->fault);
 	if (e == OK)
 		e = record_meta_read(job->arena, record->meta, &meta,
 		    job->fault);
-	if (e != OK)
-		return e;
-	buf_init(&text, job->arena, RICH_BYTES + RECORD_META_BYTES);
-	buf_put(&text, rich->text);
-	for (size_t i = 0; i < meta.n; i++) {
-		const struct kind_field	*field;
-
-		field = kind_field(rules->kinds, meta.note[i].name);
-		if (field == NULL || !field->search)
-			continue;
-		buf_byte(&text, '\n');
-		buf_put(&text, meta.note[i].value);
-	}
-	record->body = buf_str(&text);
-	return OK;
+	if (e == OK)
+		record->body = kind_text(job->arena, rules->kinds,
+		    rich->text, &meta);
+	return e;
 }
 
 enum err

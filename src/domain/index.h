@@ -111,4 +111,11 @@ enum err index_parse(struct arena *arena, const struct index_scheme *scheme,
 enum err index_number_issue(struct job *job, const struct agency *agency,
 	    str category, int year, str *ret);
 
+/*
+ * Numbers that an older system gave out come in: what the body gives out from
+ * now on is behind those that have the form of its scheme.
+ */
+enum err index_number_past(struct job *job, const struct agency *agency,
+	    const str *number, size_t n);
+
 #endif

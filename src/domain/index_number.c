@@ -12,6 +12,7 @@
 #define ORGANISATION	9	/* characters */
 #define CREDIT		18
 #define YEAR		4
+#define YEARS		10000	/* of as many digits */
 #define CATEGORY	32	/* at most */
 
 static bool
@@ -415,5 +416,41 @@ index_number_issue(struct job *job, const struct agency *agency,
 		return FAIL(job->fault, ERR_CONFLICT, "index.taken", text);
 	if (e == OK)
 		*ret = text;
+	return e;
+}
+
+enum err
+index_number_past(struct job *job, const struct agency *agency,
+    const str *number, size_t n)
+{
+	const struct rules		*rules;
+	const struct index_scheme	*scheme;
+	int64_t				 last[YEARS] = { 0 };
+	struct index_number		 own, one;
+	struct fault			 fault = { 0 };
+	str				 text;
+	enum err			 e = rules_of(job, &rules);
+
+	if (e != OK)
+		return e;
+	scheme = index_find(rules->index, agency->scheme);
+	own = number_of(job->arena, agency);
+	for (size_t i = 0; scheme != NULL && i < n; i++) {
+		fault_clear(&fault);
+		if (index_parse(job->arena, scheme, number[i], &one,
+		    &fault) != OK || one.serial <= last[one.year])
+			continue;
+		own.category = one.category;
+		own.year = one.year;
+		own.serial = one.serial;
+		/* Such a number of another body is none of ours. */
+		if (index_format(job->arena, scheme, &own, &text, &fault) ==
+		    OK && str_eq(text, number[i]))
+			last[one.year] = one.serial;
+	}
+	for (int year = 0; e == OK && year < YEARS; year++)
+		if (last[year] > 0)
+			e = counter_past(job->db, agency->id, S("index"),
+			    year, last[year]);
 	return e;
 }

@@ -1,6 +1,7 @@
 #include "domain/kind.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/yaml.h"
 
 #define PATH	"rules/kind.yaml"
@@ -220,6 +221,44 @@ kind_name(const struct kinds *kinds, str key)
 	const struct kind	*kind = kind_find(kinds, key);
 
 	return kind == NULL ? key : kind->name;
+}
+
+str
+kind_key(const struct kinds *kinds, str text)
+{
+	for (size_t i = 0; i < kinds->n; i++)
+		if (str_eq(kinds->kind[i].name, text))
+			return kinds->kind[i].key;
+	return text;
+}
+
+const struct kind_field *
+kind_field_told(const struct kinds *kinds, str text)
+{
+	for (size_t i = 0; i < kinds->fields; i++)
+		if (str_eq(kinds->field[i].name, text))
+			return &kinds->field[i];
+	return kind_field(kinds, text);
+}
+
+str
+kind_text(struct arena *arena, const struct kinds *kinds, str text,
+    const struct record_meta *meta)
+{
+	struct buf	buf;
+
+	buf_init(&buf, arena, text.n + RECORD_META_BYTES + meta->n);
+	buf_put(&buf, text);
+	for (size_t i = 0; i < meta->n; i++) {
+		const struct kind_field	*field;
+
+		field = kind_field(kinds, meta->note[i].name);
+		if (field == NULL || !field->search)
+			continue;
+		buf_byte(&buf, '\n');
+		buf_put(&buf, meta->note[i].value);
+	}
+	return buf_str(&buf);
 }
 
 static bool

@@ -95,6 +95,19 @@ enum err kind_check_value(const struct kind_field *field, str value,
 enum err kind_check(const struct kinds *kinds, const struct kind *kind,
 	    const struct record_meta *meta, struct fault *fault);
 
+/* What search reads of a record: its text, and behind it the notes whose
+   words are to be found. */
+str	 kind_text(struct arena *arena, const struct kinds *kinds, str text,
+	    const struct record_meta *meta);
+
+/* By key or by name, as somebody wrote it: the key, or the text where it is
+   none of ours. */
+str	 kind_key(const struct kinds *kinds, str text);
+
+/* A field by key or by name; NULL if there is none. */
+const struct kind_field *kind_field_told(const struct kinds *kinds,
+	    str text);
+
 /* What must be there is: ERR_INVALID "kind.missing" with the first name that
    is not.  Asked before publication; drafts may lack it. */
 enum err kind_complete(const struct kinds *kinds, const struct kind *kind,

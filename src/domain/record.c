@@ -125,6 +125,31 @@ enter(struct job *job, const struct record *record,
 	    str_of(transparency_leaf_action(action))) : e;
 }
 
+/* Give a record its number, and enter it in the transparency log. */
+static enum err
+set_index(struct job *job, int64_t id, int64_t agency, str index)
+{
+	struct journal_change	change = { .field = S("index_number"),
+				    .old = S(""), .new = index };
+	struct journal_entry	entry = { .kind = S("record"),
+				    .thing = id, .agency = agency,
+				    .action = S("record.number"),
+				    .day = DAY_NONE, .change = &change,
+				    .changes = 1 };
+	struct record		record;
+	struct sql_record_set_index_row	set;
+	enum err		e;
+
+	e = sql_record_set_index(job->db, id, index, &set);
+	if (e == ERR_NOT_FOUND)
+		return FAIL(job->fault, ERR_BUSY, "store.busy");
+	if (e == OK)
+		e = record_load(job, id, &record);
+	if (e == OK)
+		e = enter(job, &record, TRANSPARENCY_PUBLISHED);
+	return e == OK ? journal_add(job, &entry) : e;
+}
+
 /* --- rows ----------------------------------------------------------------- */
 
 /* What saving many records goes on with. */
@@ -236,8 +261,22 @@ document_of(const struct record *record)
 	    .validity = record->validity };
 }
 
+/* A record of the body by the index number that is brought. */
+static enum err
+find_by_index(struct job *job, const struct record *record,
+    struct record *ret)
+{
+	struct sql_record_by_index_row	row;
+	enum err			e;
+
+	e = sql_record_by_index(job->db, record->index, &row);
+	if (e == OK)
+		e = record_load(job, row.id, ret);
+	return e == OK && ret->agency != record->agency ? ERR_NOT_FOUND : e;
+}
+
 /* Find what a record was before: by its id if it was loaded, else by its
-   origin. */
+   origin, else by its index number. */
 static enum err
 find_old(struct job *job, struct record *record, struct record *ret)
 {
@@ -246,6 +285,8 @@ find_old(struct job *job, struct record *record, struct record *ret)
 	if (record->version == 0 && record->origin.n > 0)
 		e = record_read_origin(job, record->agency, record->origin,
 		    ret);
+	else if (record->index.n > 0 && record->version == 0)
+		e = find_by_index(job, record, ret);
 	if (e == OK) {
 		record->id = ret->id;
 		record->version = ret->version;
@@ -254,17 +295,30 @@ find_old(struct job *job, struct record *record, struct record *ret)
 		if (e == OK)
 			record->agency = ret->agency;
 	}
-	if (e == OK) {
-		record->index = ret->index;
+	if (e == OK)
 		record->published = ret->published;
+	return e;
+}
+
+/* It keeps the number that it has; one without takes what is brought. */
+static enum err
+keep_index(struct job *job, struct record *record, struct record *old)
+{
+	enum err	e = OK;
+
+	if (old->index.n == 0 && record->index.n > 0 &&
+	    str_is(old->state, RECORD_PUBLISHED)) {
+		e = set_index(job, old->id, old->agency, record->index);
+		old->index = record->index;
 	}
+	record->index = old->index;
 	return e;
 }
 
 /* Nothing is to be written: it is as it was, or what an import brings was
    withdrawn here or is led by a dossier, whose corrections stand. */
 static enum err
-is_left(struct saving *saving, const struct record *record,
+is_left(struct job *job, const struct record *record,
     const struct record *old, bool loaded, bool *ret)
 {
 	struct sql_dossier_here_row	row;
@@ -276,7 +330,7 @@ is_left(struct saving *saving, const struct record *record,
 	    ended || is_same(record, old);
 	if (*ret || loaded)
 		return OK;
-	e = sql_dossier_here(saving->job->db, record->id, &row);
+	e = sql_dossier_here(job->db, record->id, &row);
 	*ret = e == OK;
 	return e == ERR_NOT_FOUND ? OK : e;
 }
@@ -297,7 +351,9 @@ save(struct saving *saving, struct record *record, bool *ret_index)
 		e = find_old(job, record, old);
 	found = e == OK;
 	if (found)
-		e = is_left(saving, record, old, loaded, &left);
+		e = keep_index(job, record, old);
+	if (e == OK && found)
+		e = is_left(job, record, old, loaded, &left);
 	if (e == OK && found && left) {
 		*ret_index = false;
 		saving->tally->same++;
@@ -310,6 +366,53 @@ save(struct saving *saving, struct record *record, bool *ret_index)
 	}
 	arena_rewind(job->arena, mark);
 	return e;
+}
+
+enum err
+record_compare(struct job *job, const struct record *record, size_t n,
+    struct record_tally *ret)
+{
+	enum err	e = OK;
+
+	*ret = (struct record_tally){ 0 };
+	for (size_t i = 0; e == OK && i < n; i++) {
+		struct arena_mark	mark = arena_mark(job->arena);
+		struct record		it = record[i], old;
+		bool			left = false;
+
+		e = find_old(job, &it, &old);
+		if (e == OK)
+			e = is_left(job, &it, &old, record[i].version != 0,
+			    &left);
+		ret->made += e == ERR_NOT_FOUND;
+		ret->changed += e == OK && !left;
+		ret->same += e == OK && left;
+		if (e == ERR_NOT_FOUND)
+			e = OK;
+		arena_rewind(job->arena, mark);
+	}
+	return e;
+}
+
+enum err
+record_check_index(struct job *job, const struct record *record)
+{
+	struct sql_record_by_index_row	row = { 0 };
+	struct record			it = *record, old = { 0 };
+	enum err			e;
+
+	if (record->index.n == 0)
+		return OK;
+	e = find_old(job, &it, &old);
+	if (e == OK && old.index.n > 0 && !str_eq(old.index, record->index))
+		return FAIL(job->fault, ERR_CONFLICT, "record.index_other",
+		    old.index, record->index);
+	if (e == OK || e == ERR_NOT_FOUND)
+		e = sql_record_by_index(job->db, record->index, &row);
+	if (e == OK && row.id != old.id)
+		return FAIL(job->fault, ERR_CONFLICT, "record.index_taken",
+		    record->index);
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 /* Put a document behind the others, or in the place of one of its id. */
@@ -393,28 +496,12 @@ static enum err
 number_one(struct job *job, const struct agency *agency,
     const struct sql_record_without_index_row *row)
 {
-	struct journal_change	change = { .field = S("index_number"),
-				    .old = S("") };
-	struct journal_entry	entry = { .kind = S("record"),
-				    .thing = row->id, .agency = agency->id,
-				    .action = S("record.number"),
-				    .day = DAY_NONE, .change = &change,
-				    .changes = 1 };
-	struct sql_record_set_index_row	set;
-	struct record		record;
-	enum err		e;
+	str		index;
+	enum err	e;
 
 	e = index_number_issue(job, agency, row->kind,
-	    day_parts(day_of_moment(row->published_at)).year, &change.new);
-	if (e == OK)
-		e = sql_record_set_index(job->db, row->id, change.new, &set);
-	if (e == ERR_NOT_FOUND)
-		return FAIL(job->fault, ERR_BUSY, "store.busy");
-	if (e == OK)
-		e = record_load(job, row->id, &record);
-	if (e == OK)
-		e = enter(job, &record, TRANSPARENCY_PUBLISHED);
-	return e == OK ? journal_add(job, &entry) : e;
+	    day_parts(day_of_moment(row->published_at)).year, &index);
+	return e == OK ? set_index(job, row->id, agency->id, index) : e;
 }
 
 enum err

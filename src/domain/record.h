@@ -50,7 +50,8 @@ struct record {
 				   its paragraphs */
 	str	meta;		/* JSON, see record_meta; may be empty */
 	str	index;		/* index number; empty until it has one, and
-				   never changed */
+				   never changed; a record that has none yet
+				   may bring that of an older system */
 	str	state;		/* RECORD_PUBLISHED or RECORD_WITHDRAWN; set
 				   by loading */
 	str	reason;		/* why it was withdrawn; set by loading */
@@ -91,11 +92,23 @@ enum err record_put(struct job *job, struct record *record, str reason);
 
 /*
  * Save many in one go, which is much faster.  One with an origin that a record
- * of its body has already is that record, whatever its id; among themselves
- * the last one of an origin counts.
+ * of its body has already is that record, whatever its id; a new one without
+ * an origin is the one with its index number.  Among themselves the last one
+ * of an origin counts.
  */
 enum err record_put_all(struct job *job, struct record *record, size_t n,
 	    str reason, struct record_tally *ret);
+
+/* What record_put_all would come to; nothing is written. */
+enum err record_compare(struct job *job, const struct record *record,
+	    size_t n, struct record_tally *ret);
+
+/*
+ * A record may be saved with the index number that it brings; asked by who
+ * brings it, before.  ERR_CONFLICT "record.index_other" if it has another one,
+ * "record.index_taken" if another record has this one.
+ */
+enum err record_check_index(struct job *job, const struct record *record);
 
 /*
  * Take it from the public, with the reason that stays: its text goes out of

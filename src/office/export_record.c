@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "domain/agency.h"
 #include "domain/record.h"
+#include "domain/record_meta.h"
 #include "domain/transfer.h"
 
 #define PIECE_BYTES	((size_t)512 << 20)
@@ -25,6 +26,33 @@ struct exporting {
 	size_t			 n;
 	int64_t			 last;
 };
+
+/* "2021-01-19 10:00:05"; empty for none. */
+static str
+moment_text(struct arena *arena, int64_t moment)
+{
+	return moment <= 0 ? S("") : str_printf(arena, "%.*s:%02d",
+	    STRF(day_minute(arena, moment)), (int)(moment / 1000 % 60));
+}
+
+/* The notes of a record, as an object. */
+static void
+put_meta(struct job *job, struct json *json, const struct record *record)
+{
+	struct record_meta	meta = { 0 };
+
+	/* What the store holds was checked when it came in. */
+	if (record_meta_read(job->arena, record->meta, &meta, job->fault) !=
+	    OK)
+		fault_clear(job->fault);
+	json_put_name(json, "meta");
+	json_open_object(json);
+	for (size_t i = 0; i < meta.n; i++) {
+		json_put_name_str(json, meta.note[i].name);
+		json_put_str(json, meta.note[i].value);
+	}
+	json_close_object(json);
+}
 
 static void
 put_line(struct job *job, struct buf *buf, const struct record *record,
@@ -46,7 +74,12 @@ put_line(struct job *job, struct buf *buf, const struct record *record,
 	json_put_member(&json, "kind", record->kind);
 	json_put_member(&json, "column", record->column);
 	json_put_member(&json, "validity", record->validity);
+	json_put_member(&json, "index", record->index);
+	json_put_member(&json, "published", moment_text(job->arena,
+	    record->published));
 	json_put_member(&json, "body", record->body);
+	json_put_member(&json, "html", record->html);
+	put_meta(job, &json, record);
 	json_close_object(&json);
 	buf_put(buf, buf_str(&line));
 	buf_byte(buf, '\n');

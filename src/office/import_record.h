@@ -1,14 +1,15 @@
 /*
- * import_record - records out of Markdown files, JSON lines or CSV.
+ * import_record - records out of documents, JSON lines, CSV or XLSX.
  *
- * A folder gives a record for each *.md below it (the first heading is its
- * title, the folder its column); a file *.jsonl or *.csv one for each line or
- * row, with the fields origin, number, title, day, kind, column, validity,
- * body.  A job saves up to IMPORT_ROWS of them and how far it came, so an
- * import goes on where it was stopped, and importing again changes only what
- * changed.  Rows that cannot be taken are left out and told of.
+ * A folder gives a record for each document below it (import_document); a file
+ * *.jsonl, *.csv or *.xlsx one for each line or row (import_field).  A job
+ * saves up to IMPORT_ROWS of them and how far it came, so an import goes on
+ * where it was stopped, and importing again changes only what changed.  Rows
+ * that cannot be taken are left out and told of.  What is new gets an index
+ * number afterwards, unless it brings one.
  *
- * Calls: base, job, record, transfer, import_markdown, import_rows.
+ * Calls: base, job, agency, index, record, rules, transfer, import_document,
+ * import_rows, import_table.
  */
 #ifndef IMPORT_RECORD_H
 #define IMPORT_RECORD_H
@@ -32,6 +33,10 @@ struct import_refusal {
 	str	why;		/* in the reader's language */
 };
 
+struct import_record;
+typedef void import_record_progress(const struct import_record *import,
+	    void *context);
+
 struct import_record {
 	const char		*path;		/* file or folder */
 	int64_t			 agency;	/* whose records they are */
@@ -42,6 +47,13 @@ struct import_record {
 						   this one went on behind */
 	int			 jobs;		/* at most so many; 0: to the
 						   end */
+	bool			 preview;	/* from the start, and nothing
+						   is written: a number that is
+						   doubled within a file is
+						   only seen within a job */
+	import_record_progress	*progress;	/* told after each job; NULL:
+						   nobody */
+	void			*context;	/* its */
 	bool			 ended;		/* it came to the end */
 };
 

@@ -1,84 +1,14 @@
 #include "office/import_rows.h"
 
-#include <assert.h>
 #include <jansson.h>
-#include <stddef.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/json.h"
-#include "base/utf8.h"
+#include "office/import_field.h"
 #include "store/search.h"
 
-#define LINE_BYTES	(SEARCH_BYTES * 2)
-
-/* Where a field of a record lies. */
-struct field {
-	const char	*name;
-	size_t		 offset;	/* of a str; SIZE_MAX: passed over */
-};
-
-#define DAY_FIELD	(SIZE_MAX - 1)
-
-static const struct field	fields[] = {
-	{ "origin", offsetof(struct record, origin) },
-	{ "number", offsetof(struct record, number) },
-	{ "title", offsetof(struct record, title) },
-	{ "day", DAY_FIELD },
-	{ "kind", offsetof(struct record, kind) },
-	{ "column", offsetof(struct record, column) },
-	{ "validity", offsetof(struct record, validity) },
-	{ "body", offsetof(struct record, body) },
-	{ "agency", SIZE_MAX },
-	{ "id", SIZE_MAX },
-	{ "version", SIZE_MAX },
-};
-
-#define FIELDS	(sizeof fields / sizeof *fields)
-
-static const struct field *
-field_of(str name)
-{
-	for (size_t i = 0; i < FIELDS; i++)
-		if (str_is(name, fields[i].name))
-			return &fields[i];
-	return NULL;
-}
-
-/* Put a value into its field. */
-static enum err
-put(struct arena *arena, const struct field *field, str value,
-    struct record *record, struct fault *fault)
-{
-	assert(field != NULL);
-	if (field->offset == SIZE_MAX)
-		return OK;
-	value = utf8_clean(arena, value);
-	if (field->offset != DAY_FIELD) {
-		*(str *)(void *)((char *)record + field->offset) = value;
-		return OK;
-	}
-	value = str_trim(value);
-	record->day = value.n == 0 ? DAY_NONE : day_read(value);
-	if (value.n > 0 && record->day == DAY_NONE)
-		return FAIL(fault, ERR_INVALID, "record.import.bad_day", value);
-	return OK;
-}
-
-/* What is left once all fields are in. */
-static enum err
-finish(struct arena *arena, struct record *record, struct fault *fault)
-{
-	record->title = str_trim(record->title);
-	record->number = str_trim(record->number);
-	if (record->origin.n == 0)
-		record->origin = record->number.n > 0 ? record->number :
-		    utf8_head(str_printf(arena, "%.*s|%.*s",
-		    STRF(record->day == DAY_NONE ? S("") :
-		    day_iso(arena, record->day)), STRF(record->title)),
-		    RECORD_ORIGIN);
-	return record_check(record, fault);
-}
+#define LINE_BYTES	(SEARCH_BYTES * 6)
 
 /* --- CSV ------------------------------------------------------------------ */
 
@@ -142,7 +72,7 @@ import_rows_csv(struct arena *arena, str *rest, bool last, str *field,
 	for (;; at++) {
 		if (!take_field(arena, *rest, &at, &one))
 			return false;
-		if (n < IMPORT_COLUMNS)
+		if (n < IMPORT_ROWS_FIELDS)
 			field[n] = one;
 		n++;
 		/* What stands behind a closing quote is not looked at. */
@@ -155,83 +85,100 @@ import_rows_csv(struct arena *arena, str *rest, bool last, str *field,
 	if (!end_row(*rest, last, &at))
 		return false;
 	*rest = str_sub(*rest, at, rest->n);
-	*ret_n = n < IMPORT_COLUMNS ? n : IMPORT_COLUMNS;
+	*ret_n = n < IMPORT_ROWS_FIELDS ? n : IMPORT_ROWS_FIELDS;
 	return true;
 }
 
 enum err
-import_rows_header(const str *field, size_t n, struct import_header *ret,
-    struct fault *fault)
+import_rows_header(const struct rules *rules, const str *field, size_t n,
+    struct import_rows_header *ret, struct fault *fault)
 {
 	bool	title = false;
 
-	*ret = (struct import_header){ .n = n };
+	*ret = (struct import_rows_header){ .n = n };
 	for (size_t i = 0; i < n; i++) {
-		const struct field	*known = field_of(str_trim(field[i]));
+		str	key = import_field_key(rules, str_trim(field[i]));
 
-		if (known == NULL)
+		if (key.n == 0)
 			return FAIL(fault, ERR_INVALID,
 			    "record.import.bad_field", field[i]);
 		for (size_t k = 0; k < i; k++)
-			if (ret->field[k] == known->name)
+			if (str_eq(ret->field[k], key))
 				return FAIL(fault, ERR_INVALID,
 				    "record.import.twice", field[i]);
-		ret->field[i] = known->name;
-		title = title || strcmp(known->name, "title") == 0;
+		ret->field[i] = key;
+		title = title || str_is(key, "title");
 	}
 	return title ? OK : FAIL(fault, ERR_INVALID,
 	    "record.import.no_title_field");
 }
 
 enum err
-import_rows_record(struct arena *arena, const struct import_header *header,
-    const str *field, size_t n, struct record *ret, struct fault *fault)
+import_rows_record(struct arena *arena, const struct rules *rules,
+    const struct import_rows_header *header, const str *field, size_t n,
+    struct record *ret, struct fault *fault)
 {
-	enum err	e = OK;
+	struct import_field_draft	draft;
+	enum err			e = OK;
 
-	*ret = (struct record){ .day = DAY_NONE };
+	import_field_begin(arena, rules, &draft, fault);
 	if (n != header->n)
 		return FAIL(fault, ERR_INVALID, "record.import.fields",
 		    str_printf(arena, "%zu", n),
 		    str_printf(arena, "%zu", header->n));
 	for (size_t i = 0; e == OK && i < n; i++)
-		e = put(arena, field_of(str_of(header->field[i])), field[i],
-		    ret, fault);
-	return e == OK ? finish(arena, ret, fault) : e;
+		e = import_field_put(&draft, header->field[i], field[i]);
+	return e == OK ? import_field_end(&draft, ret) : e;
 }
 
 /* --- JSON ----------------------------------------------------------------- */
 
-enum err
-import_rows_json(struct arena *arena, str line, struct record *ret,
-    struct fault *fault)
+/* Put the texts of an object into the fields that it names; `notes' beside
+   them may be an object of more. */
+static enum err
+put_object(struct import_field_draft *draft, json_t *object, bool notes)
 {
-	json_t		*root, *value;
+	json_t		*value;
 	const char	*name;
-	enum err	 e;
+	str		 key;
+	enum err	 e = OK;
 
-	*ret = (struct record){ .day = DAY_NONE };
+	json_object_foreach(object, name, value) {
+		if (e != OK || json_is_null(value))
+			continue;
+		if (notes && strcmp(name, "meta") == 0 &&
+		    json_is_object(value)) {
+			e = put_object(draft, value, false);
+			continue;
+		}
+		key = import_field_key(draft->rules, str_of(name));
+		if (key.n == 0)
+			return FAIL(draft->fault, ERR_INVALID,
+			    "record.import.bad_field", str_of(name));
+		if (!json_is_string(value))
+			return FAIL(draft->fault, ERR_INVALID,
+			    "record.import.no_text", str_of(name));
+		e = import_field_put(draft, key, str_copy(draft->arena,
+		    (str){ json_string_value(value),
+		    json_string_length(value) }));
+	}
+	return e;
+}
+
+enum err
+import_rows_json(struct arena *arena, const struct rules *rules, str line,
+    struct record *ret, struct fault *fault)
+{
+	struct import_field_draft	 draft;
+	json_t				*root;
+	enum err			 e;
+
+	import_field_begin(arena, rules, &draft, fault);
 	e = json_read(arena, line, LINE_BYTES, &root, fault);
 	if (e != OK)
 		return e;
 	if (!json_is_object(root))
 		return FAIL(fault, ERR_INVALID, "record.import.no_object");
-	json_object_foreach(root, name, value) {
-		const struct field	*field = field_of(str_of(name));
-
-		if (field == NULL)
-			return FAIL(fault, ERR_INVALID,
-			    "record.import.bad_field", str_of(name));
-		if (field->offset == SIZE_MAX || json_is_null(value))
-			continue;
-		if (!json_is_string(value))
-			return FAIL(fault, ERR_INVALID, "record.import.no_text",
-			    str_of(name));
-		e = put(arena, field, str_copy(arena,
-		    (str){ json_string_value(value),
-		    json_string_length(value) }), ret, fault);
-		if (e != OK)
-			return e;
-	}
-	return finish(arena, ret, fault);
+	e = put_object(&draft, root, true);
+	return e == OK ? import_field_end(&draft, ret) : e;
 }

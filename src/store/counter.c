@@ -17,3 +17,9 @@ counter_next(struct db *db, int64_t agency, str series, int year,
 		*ret = row.n;
 	return e;
 }
+
+enum err
+counter_past(struct db *db, int64_t agency, str series, int year, int64_t n)
+{
+	return sql_counter_past(db, agency, series, year, n);
+}

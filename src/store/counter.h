@@ -21,4 +21,8 @@ struct db;
 enum err counter_next(struct db *db, int64_t agency, str series, int year,
 	    int64_t *ret);
 
+/* The next number is greater than one that was given out elsewhere. */
+enum err counter_past(struct db *db, int64_t agency, str series, int year,
+	    int64_t n);
+
 #endif

@@ -428,6 +428,34 @@ TEST_STORE(index, a_body_names_a_scheme_that_there_is)
 	check_ok(job_write(&t->job, save, &is.body), t->fault);
 }
 
+static enum err
+bring(struct job *job, void *context)
+{
+	static const char *const	old[] = { "MB0R57773/2026-00041",
+					    "MB0R57773/2026-00017",
+					    "K15129216/2026-00090",
+					    "old 2026-00099" };
+	struct issuing			*issuing = context;
+	str				 number[4];
+
+	for (int i = 0; i < 4; i++)
+		number[i] = str_of(old[i]);
+	return index_number_past(job, &issuing->body, number, 4);
+}
+
+TEST_STORE(index, goes_on_behind_the_body_s_own_numbers_of_an_older_system)
+{
+	struct issuing	is = bodies(t);
+
+	check_issued(t, &is, "MB0R57773/2026-00001");
+	check_ok(job_write(&t->job, bring, &is), t->fault);
+	check_issued(t, &is, "MB0R57773/2026-00042");
+	check_ok(job_write(&t->job, bring, &is), t->fault);
+	check_issued(t, &is, "MB0R57773/2026-00043");
+	is.year = 2025;
+	check_issued(t, &is, "MB0R57773/2025-00001");
+}
+
 /* --- many at once --------------------------------------------------------- */
 
 struct writer {

@@ -1,11 +1,11 @@
-#include "office/import_markdown.h"
+#include "office/import_document.h"
 
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/utf8.h"
-#include "store/search.h"
+#include "doc/doc_read.h"
+#include "doc/rich.h"
 
 static bool
 is_digit(char c)
@@ -95,63 +95,95 @@ document_number(str s)
 	return S("");
 }
 
-/* The text without the marks in front of headings. */
-static str
-plain(struct arena *arena, str text)
-{
-	struct buf	buf;
-	str		line, rest = text;
-
-	buf_init(&buf, arena, text.n + 2);
-	while (str_cut(&rest, '\n', &line)) {
-		if (line.n > 0 && line.at[0] == '#')
-			while (line.n > 0 &&
-			    (line.at[0] == '#' || line.at[0] == ' '))
-				line = str_sub(line, 1, line.n);
-		buf_put(&buf, line);
-		buf_byte(&buf, '\n');
-	}
-	return buf_str(&buf);
-}
-
-/* The folders in front of a file's name, and the name without ".md". */
+/* The folders in front of a file's name, and the name without what tells its
+   format. */
 static void
 cut_path(str path, str *ret_folder, str *ret_name)
 {
-	size_t	at = path.n;
+	size_t	at = path.n, end = path.n;
 
+	while (end > 0 && path.at[end - 1] != '.')
+		end--;
 	while (at > 0 && path.at[at - 1] != '/')
 		at--;
 	*ret_folder = str_sub(path, 0, at > 0 ? at - 1 : 0);
-	*ret_name = str_sub(path, at, path.n - S(".md").n);
+	*ret_name = str_sub(path, at, end > at ? end - 1 : path.n);
+}
+
+bool
+import_document_is(str path)
+{
+	static const char	*const ends[] = { ".md", ".html", ".htm",
+				    ".docx", ".pdf", ".txt" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(path, str_of(ends[i])))
+			return true;
+	return false;
+}
+
+/* Take what Markdown tells of itself off the text. */
+static void
+read_head(str *text, struct record *record)
+{
+	str		head, line = { 0 };
+	ptrdiff_t	at;
+
+	if (str_starts(*text, S("# "))) {
+		(void)str_cut(text, '\n', &line);
+		record->title = str_trim(str_sub(line, 2, line.n));
+	}
+	/* A comment of this name ends what tells of the document. */
+	at = str_find(*text, S("INFO END"), 0);
+	head = str_sub(*text, 0, at < 0 ? 0 : (size_t)at);
+	if (at >= 0) {
+		*text = str_sub(*text, (size_t)at, text->n);
+		(void)str_cut(text, '\n', &line);
+	}
+	record->number = document_number(head);
+	if (record->day == DAY_NONE)
+		record->day = last_day(head);
+}
+
+/* A heading in front is the title, and no part of the body. */
+static void
+take_title(struct doc *doc, struct record *record)
+{
+	if (doc->n == 0 || doc->block[0].kind != DOC_HEADING ||
+	    str_trim(doc->block[0].text).n == 0)
+		return;
+	record->title = str_trim(doc->block[0].text);
+	doc->block++;
+	doc->n--;
 }
 
 enum err
-import_markdown(struct arena *arena, str path, str text,
+import_document(struct arena *arena, str path, str bytes,
     struct record *ret, struct fault *fault)
 {
-	str		name, head, line = { 0 };
-	ptrdiff_t	at;
+	const struct rich	*rich;
+	struct doc		*doc;
+	str			 name;
+	enum err		 e;
 
 	*ret = (struct record){ .origin = path };
-	text = utf8_clean(arena, text);
 	cut_path(path, &ret->column, &name);
 	ret->title = name;
-	if (str_starts(text, S("# "))) {
-		(void)str_cut(&text, '\n', &line);
-		ret->title = str_trim(str_sub(line, 2, line.n));
-	}
-	/* A comment of this name ends what tells of the document. */
-	at = str_find(text, S("INFO END"), 0);
-	head = str_sub(text, 0, at < 0 ? 0 : (size_t)at);
-	if (at >= 0) {
-		text = str_sub(text, (size_t)at, text.n);
-		(void)str_cut(&text, '\n', &line);
-	}
-	ret->body = str_trim(plain(arena, text));
-	ret->number = document_number(head);
 	ret->day = last_day(name);
-	if (ret->day == DAY_NONE)
-		ret->day = last_day(head);
+	if (str_ends(path, S(".md"))) {
+		bytes = utf8_clean(arena, bytes);
+		read_head(&bytes, ret);
+		e = rich_from_markdown(arena, bytes, &rich, fault);
+	} else {
+		e = doc_read(arena, bytes, path, &doc, fault);
+		if (e != OK)
+			return e;
+		take_title(doc, ret);
+		e = rich_from_doc(arena, doc, &rich, fault);
+	}
+	if (e != OK)
+		return e;
+	ret->html = rich->html;
+	ret->body = rich->text;
 	return record_check(ret, fault);
 }
