@@ -7,6 +7,7 @@
 #include "domain/record.h"
 #include "domain/record_meta.h"
 #include "domain/rules.h"
+#include "web/also.h"
 #include "web/frame.h"
 #include "web/item.h"
 #include "web/response.h"
@@ -230,6 +231,9 @@ show(struct job *job, struct input *in, struct response *out,
 		e = build_notes(job, showing, &view);
 	if (e == OK)
 		e = build_files(job, &showing->record, &view);
+	if (e == OK)
+		e = also_published(job, showing->record.id, &view.also,
+		    &view.alsos);
 	if (e != OK)
 		return e;
 	view.frame = frame_public(job, in, showing->record.title);

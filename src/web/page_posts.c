@@ -6,6 +6,7 @@
 #include "domain/channel.h"
 #include "domain/person.h"
 #include "domain/posting.h"
+#include "domain/record.h"
 #include "office/import.h"
 #include "web/choose.h"
 #include "web/desk.h"
@@ -34,6 +35,7 @@ static const struct route_field	list_form[] = {
 	{ .name = "posted", .required = true },				\
 	{ .name = "title", .required = true, .max = POSTING_TITLE },	\
 	{ .name = "post_address", .max = 2000 },			\
+	{ .name = "record_index" },					\
 	{ .name = "place" }, { .name = "issue" },			\
 	{ .name = "units", .kind = ROUTE_INT },				\
 	{ .name = "reprint", .kind = ROUTE_TICK },			\
@@ -208,6 +210,21 @@ ROUTE(posts, .method = "GET", .path = "/desk/posts",
 
 /* --- the fields of one ---------------------------------------------------- */
 
+/* The index number of a record, or its id where it has none or is not seen;
+   empty for 0. */
+static str
+name_record(struct job *job, int64_t id)
+{
+	struct record	record;
+
+	if (id == 0)
+		return S("");
+	if (record_load(job, id, &record) == OK && record.index.n > 0)
+		return record.index;
+	fault_clear(job->fault);
+	return str_int(job->arena, id);
+}
+
 /* Put the fields into a form; those of a posting that is there are filled in
    when it is shown first. */
 static void
@@ -224,6 +241,7 @@ put_fields(struct job *job, const struct input *in, struct view_form *form,
 		desk_optional(job, in, form, "reprint", VIEW_TICK),
 		desk_optional(job, in, form, "source", VIEW_TEXT),
 		desk_optional(job, in, form, "reads", VIEW_NUMBER),
+		desk_optional(job, in, form, "record_index", VIEW_TEXT),
 	};
 
 	(void)desk_optional(job, in, form, "reason", VIEW_TEXT);
@@ -239,6 +257,25 @@ put_fields(struct job *job, const struct input *in, struct view_form *form,
 	field[7]->value = posting->source;
 	field[8]->value = posting->reads < 0 ? S("") : str_int(job->arena,
 	    posting->reads);
+	field[9]->value = name_record(job, posting->record);
+}
+
+/* The record that was typed, which must be one; what stood there stays. */
+static enum err
+link_record(struct job *job, const struct input *in, struct posting *posting)
+{
+	str		typed = input_str(in, "record_index");
+	struct record	record = { .id = 0 };
+	enum err	e = OK;
+
+	if (posting->record != 0 && str_eq(typed, name_record(job,
+	    posting->record)))
+		return OK;
+	if (typed.n > 0)
+		e = record_find(job, typed, &record);
+	if (e == OK)
+		posting->record = record.id;
+	return e;
 }
 
 /* Take what was typed; a time that cannot be read is a remark. */
@@ -308,7 +345,10 @@ enter(struct job *job, void *context)
 	e = channel_find(job, input_str(in, "channel"), &channel);
 	if (e == OK && !person_may(job, S("record.edit"), channel.agency))
 		e = FAIL(job->fault, ERR_FORBIDDEN, "web.no_need");
-	if (e != OK)
+	if (e == OK)
+		e = desk_remark(job, in, "record_index", link_record(job, in,
+		    &entering->posting));
+	if (e != OK || in->remarks > 0)
 		return e;
 	entering->posting.channel = channel.id;
 	return posting_new(job, &entering->posting, entering->proved ?
@@ -423,7 +463,9 @@ ROUTE(post_do, .method = "POST", .path = "/desk/posts/{id}",
 		return e;
 	posting.version = input_int(in, "version", 0);
 	take_fields(job, in, &posting);
-	if (in->remarks == 0)
+	e = desk_remark(job, in, "record_index", link_record(job, in,
+	    &posting));
+	if (e == OK && in->remarks == 0)
 		e = desk_remark(job, in, NULL, posting_save(job, &posting,
 		    input_str(in, "reason")));
 	if (e == OK && in->remarks > 0)

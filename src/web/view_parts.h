@@ -107,4 +107,13 @@ struct view_notice {
 	str		text;	/* the sentence */
 };
 
+/* Where else a record was made public. */
+struct view_also {
+	str		channel;	/* its name */
+	day		on;		/* when */
+	struct url	to;		/* may be empty */
+	str		place;		/* may be empty */
+	str		issue;		/* may be empty */
+};
+
 #endif

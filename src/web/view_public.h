@@ -121,6 +121,8 @@ struct view_info {
 	size_t			 lines;		/* how many */
 	struct view_attached	*file;		/* that go out with it */
 	size_t			 files;		/* how many */
+	struct view_also	*also;		/* where else it is public */
+	size_t			 alsos;		/* how many */
 	struct url		 proof;		/* since when it is public */
 	struct view_link	*download;	/* as a document */
 	size_t			 downloads;	/* how many */

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "domain/channel.h"
+#include "domain/record.h"
 #include "tests/bodies.h"
 #include "tests/people.h"
 #include "tests/visitor.h"
@@ -135,6 +136,36 @@ TEST_STORE(page_posts, who_audits_sees_neither_channels_nor_postings)
 }
 
 /* --- by hand -------------------------------------------------------------- */
+
+static enum err
+publish(struct job *job, void *context)
+{
+	return record_put(job, context, S("test"));
+}
+
+TEST_STORE(page_posts, a_posting_is_of_the_record_whose_number_is_typed)
+{
+	struct visitor	*visitor = editor(t);
+	struct record	 record = { .agency = people_agency(t),
+			    .title = S("Dams"), .index = S("990000041-7"),
+			    .day = DAY_NONE };
+
+	check_ok(job_write(&t->job, publish, &record), t->fault);
+	(void)visitor_get(visitor, S("/desk/new-post"));
+	(void)visitor_post(visitor, S("/desk/new-post"), S("channel=LUDI-WX"
+	    "&posted=2026-02-03+09:30&title=Dams&record_index=none-such"));
+	check_int(visitor->reply.status, 200);
+	(void)visitor_get(visitor, S("/info/990000041-7"));
+	cr_assert(!shows(visitor, "也发布在"));
+	(void)visitor_get(visitor, S("/desk/new-post"));
+	(void)visitor_post(visitor, S("/desk/new-post"), S("channel=LUDI-WX"
+	    "&posted=2026-02-03+09:30&title=Dams&record_index=990000041-7"
+	    "&post_address=https://mp.example/s/9"));
+	goes_to(visitor, "/desk/posts?done=added");
+	(void)visitor_get(visitor, S("/info/990000041-7"));
+	cr_assert(shows(visitor, "也发布在"));
+	cr_assert(shows(visitor, "https://mp.example/s/9"));
+}
 
 TEST_STORE(page_posts, a_posting_is_entered_changed_and_taken_away_by_hand)
 {
