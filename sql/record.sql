@@ -112,6 +112,19 @@ and    exists (select 1 from agency_closure as c
     where c.above = $agency and c.below = r.agency)
 order  by r.id limit $most
 
+-- record_span: what a body and all below it published in a span of moments
+-- in: agency int, from int, until int, most int
+-- rows: id int, agency int, number text, title text, day day?
+-- rows: index_number text, published_at int
+select r.id, r.agency, r.number, r.title, r.day, r.index_number,
+    r.published_at
+from   record as r
+where  r.published_at >= $from and r.published_at < $until
+and    $scope(r.agency) and r.state = 'published'
+and    exists (select 1 from agency_closure as c
+    where c.above = $agency and c.below = r.agency)
+order  by r.published_at, r.id limit $most
+
 -- record_table: what is published of a body and all below it, behind one
 -- in: agency int, after int, first text, last text, most int
 -- rows: id int, agency int, changed_at int, number text, title text

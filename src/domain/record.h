@@ -179,6 +179,11 @@ enum err record_list(struct job *job, int64_t agency, int64_t after, int most,
 enum err record_table(struct job *job, int64_t agency, int year,
 	    int64_t after, int most, struct record **ret, size_t *ret_n);
 
+/* At most `most' that a body and all below it published from a day until one,
+   the oldest first, without what they say. */
+enum err record_span(struct job *job, int64_t agency, day from, day until,
+	    int most, struct record **ret, size_t *ret_n);
+
 /* A record, and when it was changed. */
 struct record_mark {
 	int64_t	id;		/* its */

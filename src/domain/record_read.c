@@ -113,6 +113,27 @@ record_list(struct job *job, int64_t agency, int64_t after, int most,
 }
 
 enum err
+record_span(struct job *job, int64_t agency, day from, day until, int most,
+    struct record **ret, size_t *ret_n)
+{
+	struct sql_record_span_row	*row;
+	enum err			 e;
+
+	e = sql_record_span(job->db, agency, day_morning(from),
+	    day_morning(until + 1), most, &row, ret_n);
+	if (e != OK)
+		return e;
+	*ret = arena_array(job->arena, *ret_n + 1, sizeof **ret);
+	for (size_t i = 0; i < *ret_n; i++)
+		(*ret)[i] = (struct record){ .id = row[i].id,
+		    .agency = row[i].agency, .number = row[i].number,
+		    .title = row[i].title, .day = row[i].day,
+		    .index = row[i].index_number,
+		    .published = row[i].published_at };
+	return OK;
+}
+
+enum err
 record_table(struct job *job, int64_t agency, int year, int64_t after,
     int most, struct record **ret, size_t *ret_n)
 {
