@@ -6,8 +6,7 @@
 
 static const char *const	heads[] = { "handover.row", "public.info.index",
 	"public.info.number", "field.title", "handover.day",
-	"handover.published",
-	"handover.agency" };
+	"handover.published", "handover.agency" };
 
 #define HEADS	(sizeof heads / sizeof heads[0])
 
