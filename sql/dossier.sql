@@ -57,18 +57,6 @@ and    exists (select 1 from agency_closure as c
     where c.above = $agency and c.below = d.agency)
 order  by d.id desc limit $most
 
--- dossier_state_list: those in a state, newest first
--- in: agency int, state text, before int, most int
--- rows: id int, agency int, state text, title text, kind text
--- rows: catalogue text, due day?, changed_at int
-select d.id, d.agency, d.state, d.title, d.kind, d.catalogue, d.due,
-    d.changed_at
-from   dossier as d
-where  d.id < $before and d.state = $state and $scope(d.agency)
-and    exists (select 1 from agency_closure as c
-    where c.above = $agency and c.below = d.agency)
-order  by d.id desc limit $most
-
 -- dossier_here: a record has a dossier, whoever may see it
 -- in: id int
 -- row: id int
