@@ -193,4 +193,82 @@ export async function stories(browser, address, people, pictures)
 			.includes('0199-5550177'), 'it was not brought in');
 		await context.close();
 	});
+	await story('a notice is written, checked, reviewed, signed, published ' +
+		'and read', async () => {
+		const title = '关于芦荻镇晒谷场夜间照明的告知';
+		const today = new Date(Date.now() + 8 * 3600000).toISOString()
+			.slice(0, 10);
+		const desk = async (login) => {
+			const context = await browser.newContext();
+			const page = await context.newPage();
+
+			await sign_in(page, address, people.find((one) =>
+				one.login === login));
+			return page;
+		};
+		const told = async (page, text) => must((await page.locator('main')
+			.innerText()).includes(text), `${text} is not told: ` +
+			await page.locator('main').innerText());
+		const editor = await desk('lu.di');
+
+		await editor.goto(`${address}/desk/record/new`);
+		await editor.getByLabel('种类').selectOption('emergency');
+		await editor.getByLabel('机关').first().selectOption('LG101');
+		await press(editor, '下一步');
+		await write(editor, '标题', title);
+		await editor.locator('#column').selectOption(
+			'emergency');
+		await editor.getByLabel('成文日期').fill(today);
+		await editor.getByLabel('形成或者变更日期').fill(today);
+		await editor.getByRole('textbox', { name: '正文' }).focus();
+		await editor.keyboard.type('晒谷场的灯每晚十点熄灭。');
+		await editor.screenshot({ path: `${pictures}/editor.png`,
+			fullPage: true });
+		await press(editor, '保存');
+		await told(editor, '晒谷场的灯每晚十点熄灭。');
+		const path = new URL(editor.url()).pathname;
+
+		await press(editor, '现在检查');
+		must(!(await editor.locator('main').innerText()).includes(
+			'还没有检查'), 'it was not checked');
+		await press(editor, '提交审核');
+		await told(editor, '待初审');
+		const reviewer = await desk('shen.tao');
+
+		await reviewer.goto(address + path);
+		for (const box of await reviewer.locator(
+			'main input[type=checkbox]').all()) {
+			await box.focus();
+			await reviewer.keyboard.press('Space');
+		}
+		await reviewer.screenshot({ path: `${pictures}/review.png`,
+			fullPage: true });
+		await press(reviewer, '初审通过');
+		await told(reviewer, '已初审');
+		const signer = await desk('jiang.he');
+
+		await signer.goto(address + path);
+		await press(signer, '签发');
+		await told(signer, '已签发');
+		await editor.goto(address + path);
+		await press(editor, '发布');
+		await told(editor, '已公开');
+		for (const page of [editor, reviewer, signer])
+			await page.context().close();
+		const citizen = await browser.newPage();
+
+		await citizen.goto(address);
+		await citizen.locator('input[type=search]').first().focus();
+		await citizen.keyboard.type('晒谷场夜间照明');
+		await Promise.all([citizen.waitForNavigation(),
+			citizen.keyboard.press('Enter')]);
+		await citizen.locator('main a', { hasText: '晒谷场' }).first()
+			.focus();
+		await Promise.all([citizen.waitForNavigation(),
+			citizen.keyboard.press('Enter')]);
+		must(new URL(citizen.url()).pathname.startsWith('/info/'),
+			citizen.url());
+		await told(citizen, '晒谷场的灯每晚十点熄灭。');
+		await citizen.close();
+	});
 }
