@@ -20,7 +20,7 @@ is_between(uint32_t point)
 {
 	static const char	between[] = "★☆（）【】〔〕［］《》：；，。、"
 	    "！·—";
-	char			bytes[4];
+	char			bytes[4] = { 0 };
 
 	if (point < 0x80)
 		return !((point >= 'A' && point <= 'Z') ||

@@ -13,7 +13,7 @@ static bool
 is_stop(uint32_t point)
 {
 	static const char	stops[] = "，。；：、（）《》“”？！｜";
-	char			bytes[4];
+	char			bytes[4] = { 0 };
 
 	if (point < 0x80)
 		return !((point >= '0' && point <= '9') || point == '-' ||
@@ -89,7 +89,7 @@ behind_name(const struct proof_rules *rules, str text, size_t from)
 	static const char	between[] = "\t\n ,|，　、";
 	size_t			to = from, at = from, past;
 	uint32_t		point = utf8_previous(text, &at);
-	char			bytes[4];
+	char			bytes[4] = { 0 };
 
 	if (point == 0 || !str_has(S(between), (str){ bytes,
 	    utf8_put(bytes, point) }))

@@ -321,7 +321,7 @@ doc_mask_left(struct arena *arena, str bytes, str name,
 				    n) };
 	struct doc_trawl	trawl = { .look = look,
 				    .context = &looking };
-	struct doc_meta_list	list;
+	struct doc_meta_list	list = { .n = 0 };
 
 	looking.wide = arena_array(arena, 2 * n, sizeof *looking.wide);
 	for (size_t i = 0; i < n; i++) {

@@ -421,7 +421,7 @@ STEP(record_archive, .kind = KIND)
 (struct job *job, struct thing *thing, const struct step_input *input)
 {
 	struct record	record;
-	day		ends;
+	day		ends = DAY_NONE;
 	enum err	e = record_load(job, thing->id, &record);
 
 	(void)input;

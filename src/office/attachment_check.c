@@ -66,7 +66,7 @@ static enum err
 examine(struct job *job, str argument, str *ret)
 {
 	struct reading		reading = { 0 };
-	struct doc_meta_list	list;
+	struct doc_meta_list	list = { .n = 0 };
 	struct attachment_text	found = { .text = S("") };
 	enum err		e;
 

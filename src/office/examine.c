@@ -294,12 +294,13 @@ fetch(const struct examination *examination, struct source *source, size_t at,
 /* Check the next one. */
 static enum err
 check_next(struct examination *examination, struct source *source,
-    struct batch *batch)
+    const struct batch *batch)
 {
 	size_t			 at = examination->done;
 	struct look		 look = { examination, at, S(""), S(""), OK };
 	struct batch_file	 file = { .path = examination->file[at].name };
 	struct batch_item	 item = { .path = file.path };
+	struct batch		 one = *batch;
 	struct arena		*part;
 	enum err		 e;
 
@@ -310,10 +311,10 @@ check_next(struct examination *examination, struct source *source,
 	if (examination->place[at].packed)
 		item.err = doc_zip_part(part, source->zip, file.path,
 		    &file.bytes, &item.fault);
-	batch->file = &file;
-	batch->context = &look;
+	one.file = &file;
+	one.context = &look;
 	if (item.err == OK)
-		batch_run(batch);
+		batch_run(&one);
 	else
 		told(&look, &item);
 	arena_free(part);

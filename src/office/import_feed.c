@@ -192,8 +192,8 @@ enum err
 import_feed_rows(struct job *job, str path, str bytes, struct csv_row **ret,
     size_t *ret_n)
 {
-	static str	 heads[COLUMNS] = { { "title", 5 }, { "at", 2 },
-			    { "address", 7 } };
+	str		*heads = arena_array(job->arena, COLUMNS,
+			    sizeof *heads);
 	const xmlNode	*root, *entry;
 	const char	*name = "item";
 	xmlDoc		*tree;
@@ -216,6 +216,9 @@ import_feed_rows(struct job *job, str path, str bytes, struct csv_row **ret,
 		return FAIL(job->fault, ERR_INVALID, "import.no_feed", path);
 	*ret = arena_array(job->arena, IMPORT_FEED_ENTRIES + 1,
 	    sizeof **ret);
+	heads[0] = S("title");
+	heads[1] = S("at");
+	heads[2] = S("address");
 	(*ret)[0] = (struct csv_row){ 1, heads, COLUMNS };
 	*ret_n = 1;
 	for (entry = doc_xml_child(root, name); entry != NULL;

@@ -163,7 +163,7 @@ static enum err
 read_page(struct job *job, void *context)
 {
 	struct door_visit	*visit = context;
-	bool			 away;
+	bool			 away = false;
 	enum err		 e;
 
 	/* It may run again. */
