@@ -29,6 +29,12 @@ insert into attachment (id, agency, version, created_at, owner_kind, owner,
 values ($id, $agency, 1, $now, $owner_kind, $owner, $subject, $blob, $name,
     $type, $size, 'quarantine')
 
+-- attachment_count: how many files a thing has
+-- in: owner_kind text, owner int
+-- row: n int
+select count(*) as n from attachment
+where  owner_kind = $owner_kind and owner = $owner and $scope(agency)
+
 -- attachment_load: an attachment by id
 -- in: id int
 -- row: id int, agency int, version int, owner_kind text, owner int

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "domain/errand.h"
 #include "domain/journal.h"
 #include "domain/subject.h"
@@ -24,7 +25,10 @@ static const char *const	states[] = {
 static bool
 good_name(str name)
 {
-	return name.n > 0 && name.n <= ATTACHMENT_NAME &&
+	for (size_t i = 0; i < name.n; i++)
+		if ((unsigned char)name.at[i] < ' ' || name.at[i] == 0x7f)
+			return false;
+	return name.n > 0 && name.n <= ATTACHMENT_NAME && utf8_valid(name) &&
 	    !str_has(name, S("/")) && !str_has(name, S("\\")) &&
 	    !str_is(name, ".") && !str_is(name, "..");
 }
@@ -88,15 +92,30 @@ tell(struct job *job, const struct attachment *attachment, const char *action,
 	    .changes = 1 });
 }
 
+/* A thing has room for one more. */
+static enum err
+check_room(struct job *job, const struct attachment *attachment)
+{
+	struct sql_attachment_count_row	row;
+	enum err			e;
+
+	e = sql_attachment_count(job->db, attachment->owner_kind,
+	    attachment->owner, &row);
+	return e == OK && row.n >= ATTACHMENT_MOST ? FAIL(job->fault,
+	    ERR_TOO_LARGE, "attachment.too_many", str_int(job->arena,
+	    ATTACHMENT_MOST)) : e;
+}
+
 enum err
 attachment_add(struct job *job, struct attachment *attachment, str reason)
 {
 	const struct journal_change	change = { S("attachment"), S(""),
 	    attachment->name, attachment->subject };
 	str				name = attachment->name;
-	enum err			e;
+	enum err			e = check_room(job, attachment);
 
-	e = sql_blob_insert(job->db, attachment->blob, attachment->size,
+	if (e == OK)
+		e = sql_blob_insert(job->db, attachment->blob, attachment->size,
 	    job->now);
 	if (e == OK && attachment->subject != 0)
 		e = subject_shut(job, attachment->subject, NAME,

@@ -19,6 +19,7 @@
 #include "domain/job.h"
 
 #define ATTACHMENT_NAME	255	/* bytes of a file name at most */
+#define ATTACHMENT_MOST	200	/* files of one thing */
 
 enum attachment_state { ATTACHMENT_QUARANTINE, ATTACHMENT_CLEAN,
 	ATTACHMENT_REFUSED, ATTACHMENT__STATES };
@@ -43,13 +44,15 @@ struct attachment {
  * Keep the bytes of a new attachment on the disk; sets blob and size.  It
  * leaves an errand that sweeps them if no row comes to name them, in a job of
  * its own: call it outside of a transaction, before attachment_add.
- * ERR_INVALID "attachment.name" for a name that is empty, too long or a path.
+ * ERR_INVALID "attachment.name" for a name that is empty, too long, a path, no
+ * UTF-8, or has characters that nobody sees.
  */
 enum err attachment_keep(struct job *job, struct attachment *attachment,
 	    str bytes);
 
 /* Write its row, in quarantine, and the journal; sets id and version.  Leaves
-   the errand that reads and judges it. */
+   the errand that reads and judges it.  ERR_TOO_LARGE "attachment.too_many"
+   beyond ATTACHMENT_MOST of one thing. */
 enum err attachment_add(struct job *job, struct attachment *attachment,
 	    str reason);
 
