@@ -108,7 +108,8 @@ COMMAND(export, .options = options)
 	if (line->words == 2 && strcmp(line->word[0], "handover") == 0)
 		return export_handover(line, line->word[1]);
 	if (command_option(line, "since")->set ||
-	    command_option(line, "until")->set || line->words != 2 || strcmp(line->word[0], "records") != 0) {
+	    command_option(line, "until")->set || line->words != 2 ||
+	    strcmp(line->word[0], "records") != 0) {
 		(void)FAIL(job->fault, ERR_INVALID, "command.export.what");
 		return command_fail(line);
 	}

@@ -1,19 +1,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/fetch.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/setting.h"
 #include "cli/command.h"
 #include "cli/import_show.h"
 #include "cli/open.h"
 #include "cli/show.h"
+#include "office/feed.h"
 #include "office/import.h"
-#include "store/store.h"
 
-#define FETCH_BYTES	((size_t)16 << 20)
-#define FETCH_SECONDS	60
 #define FILE_BYTES	((size_t)256 << 20)
 #define OUT_BYTES	((size_t)512 << 20)	/* of what is told */
 
@@ -21,6 +17,7 @@ static const struct command_option	options[] = {
 	OPEN_OPTION,
 	{ "agency", 0, COMMAND_TEXT, "CODE" },
 	{ "channel", 0, COMMAND_TEXT, "CODE" },
+	{ "daily", 0, COMMAND_FLAG, NULL },
 	{ "preview", 0, COMMAND_FLAG, NULL },
 	{ "json", 0, COMMAND_FLAG, NULL },
 	{ NULL, 0, COMMAND_FLAG, NULL },
@@ -187,30 +184,32 @@ kinds(struct job *job)
 	return buf_str(&buf);
 }
 
+static bool
+is_address(const char *path)
+{
+	return str_starts(str_of(path), S("http://")) ||
+	    str_starts(str_of(path), S("https://"));
+}
+
 /* A file, or what lies at an address. */
 static enum err
 read_bytes(struct command_line *line, str *ret)
 {
-	struct job		*job = line->job;
-	struct fetch		 request = { .url = str_of(line->word[1]),
-				    .allow = setting_text(
-				    job->store->settings, "outbound_allow"),
-				    .most = FETCH_BYTES,
-				    .seconds = FETCH_SECONDS };
-	struct fetch_answer	 answer;
-	enum err		 e;
+	struct job	*job = line->job;
 
-	if (!str_starts(request.url, S("http://")) &&
-	    !str_starts(request.url, S("https://")))
-		return file_read(job->arena, line->word[1], FILE_BYTES, ret,
-		    job->fault);
-	e = fetch(job->arena, &request, &answer, job->fault);
-	if (e == OK && answer.status != 200)
-		e = FAIL(job->fault, ERR_OUTSIDE, "fetch.status",
-		    request.url, str_int(job->arena, answer.status));
-	if (e == OK)
-		*ret = answer.body;
-	return e;
+	if (is_address(line->word[1]))
+		return feed_fetch(job, str_of(line->word[1]), ret);
+	return file_read(job->arena, line->word[1], FILE_BYTES, ret,
+	    job->fault);
+}
+
+/* From tomorrow on the channel's own address is fetched every day. */
+static enum err
+leave_daily(struct job *job, void *context)
+{
+	const struct import	*import = context;
+
+	return feed_daily(job, import->into);
 }
 
 static enum err
@@ -272,6 +271,9 @@ COMMAND(import, .options = options)
 	apply = !preview && import->wrong == 0;
 	if (apply && import_apply(import, &from) != OK)
 		return broke_off(line, import);
+	if (apply && command_option(line, "daily")->set &&
+	    job_write(job, leave_daily, import) != OK)
+		return command_fail(line);
 	buf_init(&buf, job->arena, OUT_BYTES);
 	if (command_option(line, "json")->set)
 		json_plan(&buf, import, apply);
