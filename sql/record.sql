@@ -81,6 +81,14 @@ select index_number from record where id = $id and $scope(agency)
 select id from record
 where  index_number = $index and index_number <> '' and $scope(agency)
 
+-- record_named: what is published under a document number, the newest first
+-- in: number text, most int
+-- rows: id int
+select id from record
+where  number = $number and number <> '' and state = 'published'
+and    $scope(agency)
+order  by published_at desc, id limit $most
+
 -- record_by_origin: as an import knows it
 -- in: agency int, origin text
 -- row: id int, agency int, version int, created_at int, changed_at int

@@ -25,6 +25,7 @@
 #define RECORD_TITLE	2000	/* bytes; of the number too */
 #define RECORD_NAME	200	/* ... of kind, column, validity, index */
 #define RECORD_ORIGIN	1000	/* ... of the origin */
+#define RECORD_NAMED	5	/* records told by one number */
 
 /* The owner_kind of files that go out with a record; what is attached to the
    thing `record' are papers of its dossier and never public. */
@@ -129,6 +130,14 @@ enum err record_number_later(struct job *job, int64_t agency);
    too.  ERR_NOT_FOUND "record.unknown". */
 enum err record_load(struct job *job, int64_t id, struct record *ret);
 enum err record_find(struct job *job, str index, struct record *ret);
+
+/*
+ * What is published under a text that is a whole index number, or a whole
+ * document number however its brackets were typed: at most RECORD_NAMED, none
+ * for any other text.
+ */
+enum err record_named(struct job *job, str text, struct record **ret,
+	    size_t *ret_n);
 
 /* Its index number alone; empty if it has none or is none. */
 enum err record_index(struct job *job, int64_t id, str *ret);

@@ -97,7 +97,8 @@ key_of(const struct job *job, const struct search_query *query)
 {
 	const struct search_filter	*filter = &query->filter;
 	const int64_t			 number[] = { filter->agency,
-		filter->year, filter->month, query->order, query->from, query->most,
+		filter->year, filter->month, query->order, query->from,
+		query->most,
 		query->facets, query->checks };
 	struct buf			 buf;
 

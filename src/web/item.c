@@ -1,6 +1,7 @@
 #include "web/item.h"
 
 #include "base/arena.h"
+#include "domain/agency.h"
 
 /* What a record's validity is called. */
 static const struct {
@@ -76,4 +77,27 @@ items_of_find(struct job *job, const struct find *find,
 		item->day = hit->day;
 		item->agency = find->body[i].name;
 	}
+}
+
+enum err
+items_of_records(struct job *job, const struct record *record, size_t n,
+    struct view_items *ret)
+{
+	enum err	e = OK;
+
+	ret->n = n;
+	ret->item = arena_array(job->arena, n, sizeof *ret->item);
+	for (size_t i = 0; e == OK && i < n; i++) {
+		struct view_item	*item = &ret->item[i];
+		str			 code;
+
+		item->to = item_url(job, record[i].index, record[i].id);
+		item->title = marked(job->arena, record[i].title, NULL, 0);
+		item->validity = item_validity(job, record[i].validity);
+		item->number = record[i].number;
+		item->day = record[i].day;
+		e = agency_called(job, record[i].agency, &code,
+		    &item->agency);
+	}
+	return e;
 }

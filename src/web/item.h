@@ -6,12 +6,17 @@
 #ifndef ITEM_H
 #define ITEM_H
 
+#include "domain/record.h"
 #include "office/find.h"
 #include "web/view_public.h"
 
 /* What was found, each with the name of its body. */
 void	 items_of_find(struct job *job, const struct find *find,
 	    struct view_items *ret);
+
+/* Records as they are listed; the name of each one's body is looked up. */
+enum err items_of_records(struct job *job, const struct record *record,
+	    size_t n, struct view_items *ret);
 
 /* A record's validity as a tag; what is not among our words is shown as it
    stands. */

@@ -164,7 +164,8 @@ build_pager(const struct listing *listing, struct view_pager *ret)
 		ret->before = listing_url(listing, "from", str_int(arena,
 		    from > PAGE ? from - PAGE : 0));
 	if (ret->to < ret->all && ret->to <= SEARCH_DEEP)
-		ret->after = listing_url(listing, "from", str_int(arena, ret->to));
+		ret->after = listing_url(listing, "from", str_int(arena,
+		    ret->to));
 }
 
 static void

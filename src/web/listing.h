@@ -15,7 +15,7 @@
 #include "web/url.h"
 #include "web/view_list.h"
 
-#define LISTING_ANY	"any"	/* validity: all, where a page has a usual one */
+#define LISTING_ANY	"any"	/* validity: all, where one is usual */
 
 struct listing {
 	struct job	*job;

@@ -192,7 +192,8 @@ put_rows(struct table *table)
 		}
 		if (e == OK && (buf_err(table->to) != OK ||
 		    table->rows >= SHEET))
-			return FAIL(job->fault, ERR_TOO_LARGE, "public.data.large");
+			return FAIL(job->fault, ERR_TOO_LARGE,
+			    "public.data.large");
 	}
 	return e;
 }

@@ -29,8 +29,8 @@ struct table_query {
 	str	site;		/* "https://host", before addresses */
 };
 
-/* Write the whole file; ERR_TOO_LARGE "public.data.large" where it does not go into
-   one.  ERR_NOT_FOUND "agency.unknown". */
+/* Write the whole file; ERR_TOO_LARGE "public.data.large" where it does not go
+   into one.  ERR_NOT_FOUND "agency.unknown". */
 enum err table_write(struct job *job, const struct table_query *query,
 	    enum table_format format, struct buf *to);
 

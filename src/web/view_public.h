@@ -68,6 +68,7 @@ struct view_find {
 	str			 sought;	/* as it was typed */
 	struct view_link	*order;		/* ways to order it */
 	size_t			 orders;	/* how many */
+	struct view_items	 named;		/* whose number it is, whole */
 	struct view_items	 found;		/* a page of them */
 	struct view_group	*group;		/* to narrow it by */
 	size_t			 groups;	/* how many */

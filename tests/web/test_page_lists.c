@@ -222,3 +222,24 @@ TEST_STORE(page_lists, the_site_map_names_pages_and_no_files)
 	cr_assert(!str_has(map, S("records.csv")));
 	cr_assert(!str_has(map, S("feed.atom")));
 }
+
+TEST_STORE(page_lists, a_whole_number_leads_to_its_record_first)
+{
+	static const char *const	asked[] = {
+		"/search?q=%E6%9F%B3%E6%94%BF%E3%80%942025%E3%80%957%E5%8F%B7",
+		"/search?q=%E6%9F%B3%E6%94%BF%5B2025%5D%207%E5%8F%B7",
+		"/search?q=lt01-2025-001",
+	};
+	struct visitor			*visitor = arrive(t);
+
+	for (size_t i = 0; i < 3; i++) {
+		str	page = see(visitor, asked[i], 200);
+
+		holds(page, "<h2>号码相符的</h2>\n<ul class=\"list\">");
+		holds(page, "/info/LT01-2025-001");
+	}
+	cr_assert(!str_has(see(visitor, "/search?q=%E9%98%B2%E6%B1%9B",
+	    200), S("号码相符的")));
+	cr_assert(!str_has(see(visitor, "/search?q=2025", 200),
+	    S("号码相符的")));
+}
