@@ -2,12 +2,10 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "doc/markup.h"
 #include "domain/attachment.h"
-#include "office/import_markdown.h"
+#include "office/import_document.h"
 #include "store/search.h"
 #include "tests/people.h"
 #include "tests/publishing.h"
@@ -117,22 +115,6 @@ take_as_it_is(struct job *job, void *context)
 	    S("法规原文如此"), &report) : e;
 }
 
-/* Each line a paragraph. */
-static str
-html_of(struct arena *arena, str body)
-{
-	struct markup	markup;
-	struct buf	buf;
-	str		line;
-
-	buf_init(&buf, arena, BYTES);
-	markup_init(&markup, &buf);
-	while (str_cut(&body, '\n', &line))
-		if (str_trim(line).n > 0)
-			markup_element(&markup, "p", str_trim(line));
-	return buf_str(&buf);
-}
-
 static int64_t
 publish_text(struct test_store *t, const struct publishing *body, str path,
     size_t place)
@@ -144,10 +126,10 @@ publish_text(struct test_store *t, const struct publishing *body, str path,
 
 	check_ok(file_read(arena, str_c(arena, path), BYTES, &text,
 	    &t->fault), t->fault);
-	check_ok(import_markdown(arena, path, text, &record, &t->fault),
+	check_ok(import_document(arena, path, text, &record, &t->fault),
 	    t->fault);
 	id = publishing_draft(t, body, "other", arena_printf(arena, "c%zu",
-	    place), record.title, html_of(arena, record.body));
+	    place), record.title, record.html);
 	check_ok(job_write(&t->job, take_as_it_is, &id), t->fault);
 	publishing_publish(t, body, id);
 	return id;
