@@ -303,8 +303,9 @@ words_used()
 			    $build/woven/registry.c && continue ;;
 		procedure.*.title | procedure.*.state.* | \
 		    procedure.*.step.* | procedure.*.gate.* | \
-		    procedure.*.field.*)
+		    procedure.*.field.* | procedure.*.paper.*)
 			name=${key#procedure.} name=${name%%.*}
+			key=${key%_hint}
 			sed "s/^$name:/title &/" rules/procedure.yaml |
 			    grep -v '^ *#' | grep -qw "${key##*.}" &&
 			    continue ;;

@@ -54,8 +54,13 @@ static void
 put_finding(const struct editor *editor, const struct rich *rich,
     const struct proof_finding *finding, struct view_finding *view)
 {
-	struct job	*job = editor->job;
-	bool		 blocks = finding->level == PROOF_BLOCK;
+	static const char *const	where[] = {
+		[PROOF_RECORD] = "desk.record.where.record",
+		[PROOF_TITLE] = "desk.record.where.title",
+		[PROOF_BODY] = "desk.record.where.body",
+	};
+	struct job			*job = editor->job;
+	bool				 blocks = finding->level == PROOF_BLOCK;
 
 	*view = (struct view_finding){
 	    .level = { word(job->words, blocks ? "desk.record.block" :
@@ -63,8 +68,7 @@ put_finding(const struct editor *editor, const struct rich *rich,
 	    .title = proof_title(job->arena, job->words, finding->rule),
 	    .sentence = proof_say(job->arena, job->words, finding),
 	    .where = finding->where == PROOF_FILE ? finding->file :
-	    word(job->words, arena_printf(job->arena, "desk.record.where.%s",
-	    proof_where_name(finding->where))) };
+	    word(job->words, where[finding->where]) };
 	put_place(text_of(editor, rich, finding), finding, view);
 }
 
