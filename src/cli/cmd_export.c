@@ -8,6 +8,7 @@
 #include "domain/agency.h"
 #include "office/export_record.h"
 #include "office/handover.h"
+#include "office/package.h"
 
 static const struct command_option	options[] = {
 	OPEN_OPTION,
@@ -32,12 +33,12 @@ find_body(struct job *job, void *context)
 	return open_body(order->line, &order->export.agency);
 }
 
-/* --- the list for archives and libraries ---------------------------------- */
+/* --- what was published in a span: a list, a package ---------------------- */
 
 /* Such a list. */
 struct listing {
 	struct command_line	*line;
-	enum doc_format		 format;
+	enum doc_format		 format;	/* DOC_UNKNOWN: a package */
 	str			 bytes;
 	size_t			 n;	/* records on it */
 };
@@ -55,6 +56,9 @@ draw(struct job *job, void *context)
 		e = show_want_day(listing->line, "since", &since);
 	if (e == OK && command_option(listing->line, "until")->set)
 		e = show_want_day(listing->line, "until", &until);
+	if (e == OK && listing->format == DOC_UNKNOWN)
+		return package_build(job, agency, since, until,
+		    &listing->bytes, &listing->n);
 	if (e == OK)
 		e = handover_draw(job, agency, since, until, &doc,
 		    &listing->n);
@@ -71,14 +75,14 @@ format_of(str path)
 }
 
 static int
-export_handover(struct command_line *line, const char *path)
+export_span(struct command_line *line, bool package, const char *path)
 {
 	struct listing	 listing = { .line = line,
 			    .format = format_of(str_of(path)) };
 	struct job	*job = line->job;
 	enum err	 e;
 
-	if (listing.format == DOC_UNKNOWN ||
+	if ((listing.format == DOC_UNKNOWN) != package ||
 	    !command_option(line, "agency")->set) {
 		(void)FAIL(job->fault, ERR_INVALID,
 		    "command.export.handover");
@@ -106,7 +110,9 @@ COMMAND(export, .options = options)
 	enum err	e;
 
 	if (line->words == 2 && strcmp(line->word[0], "handover") == 0)
-		return export_handover(line, line->word[1]);
+		return export_span(line, false, line->word[1]);
+	if (line->words == 2 && strcmp(line->word[0], "package") == 0)
+		return export_span(line, true, line->word[1]);
 	if (command_option(line, "since")->set ||
 	    command_option(line, "until")->set || line->words != 2 ||
 	    strcmp(line->word[0], "records") != 0) {
