@@ -14,7 +14,7 @@
 #include "web/item.h"
 
 #define ROWS	500		/* read at a time */
-#define SHEET	1048000u	/* a sheet holds 1,048,576 */
+#define MOST	100000	/* of a file: what is read of them is held */
 
 const char *const	table_column[TABLE_COLUMNS] = { "index", "title",
 	"number", "agency", "agency_name", "day", "published", "changed",
@@ -60,10 +60,13 @@ json_row(struct table *table, const str *field)
 static void
 xlsx_row(struct table *table, const str *field)
 {
-	for (int i = 0; i < TABLE_COLUMNS && table->rows < SHEET; i++)
+	struct arena_mark	mark = arena_mark(table->job->arena);
+
+	for (int i = 0; i < TABLE_COLUMNS; i++)
 		worksheet_write_string(table->sheet, table->rows,
 		    (lxw_col_t)i, str_c(table->job->arena, field[i]), NULL);
 	table->rows++;
+	arena_rewind(table->job->arena, mark);
 }
 
 static void
@@ -179,7 +182,7 @@ put_rows(struct table *table)
 	struct job	*job = table->job;
 	struct record	*record;
 	int64_t		 after = 0;
-	size_t		 n = ROWS;
+	size_t		 n = ROWS, all = 0;
 	enum err	 e = OK;
 
 	while (e == OK && n == ROWS) {
@@ -187,11 +190,13 @@ put_rows(struct table *table)
 		    after, ROWS, &record, &n);
 		for (size_t i = 0; e == OK && i < n; i++) {
 			after = record[i].id;
-			if (is_wanted(table, &record[i]))
-				e = put_row(table, &record[i]);
+			if (!is_wanted(table, &record[i]))
+				continue;
+			e = put_row(table, &record[i]);
+			all++;
 		}
 		if (e == OK && (buf_err(table->to) != OK ||
-		    table->rows >= SHEET))
+		    all > MOST))
 			return FAIL(job->fault, ERR_TOO_LARGE,
 			    "public.data.large");
 	}

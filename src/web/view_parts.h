@@ -47,8 +47,7 @@ struct view_frame {
 	struct url		 widths;	/* of static/widths.css; empty
 						   unless a document is drawn */
 	struct url		 icon;		/* of static/gongkai.svg */
-	struct url		 feed;		/* of what the page lists; empty:
-						   none */
+	struct url		 feed;		/* of its list; may be empty */
 	bool			 script;	/* gongkai.js helps */
 };
 
