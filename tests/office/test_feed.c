@@ -8,9 +8,9 @@
 #include "tests/people.h"
 
 #define DAY_MINUTES	(24 * 60)
-#define ENTRY(n)	"<item><title>春耕" n "</title><pubDate>Mon, 02 Feb " \
-			"2026 09:30:00 +0800</pubDate><link>https://wx.example/" \
-			n "</link></item>"
+#define ENTRY(n)	"<item><title>春耕" n "</title>" \
+			"<pubDate>Mon, 02 Feb 2026 09:30:00 +0800</pubDate>" \
+			"<link>https://wx.example/" n "</link></item>"
 #define FEED(entries)	"<rss version=\"2.0\"><channel>" entries \
 			"</channel></rss>"
 

@@ -33,7 +33,8 @@ static void
 publish(struct test_store *t, int64_t agency, const char *title, day on)
 {
 	struct given	g = { .record = { .agency = agency,
-			    .title = str_of(title), .number = S("文〔2026〕1号"),
+			    .title = str_of(title),
+			    .number = S("文〔2026〕1号"),
 			    .index = str_of(title), .day = on,
 			    .published = day_morning(on) } };
 
