@@ -52,16 +52,16 @@ put_text(struct job *job, struct buf *buf, const struct import_record *import)
 
 struct watch {
 	struct job	*job;
-	double		 begun;
+	int64_t		 begun;		/* in milliseconds */
 };
 
-static double
-seconds(void)
+static int64_t
+milliseconds(void)
 {
 	struct timespec	t;
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* One line that is written over: how many rows, and how fast. */
@@ -71,7 +71,7 @@ progress(const struct import_record *import, void *context)
 	const struct watch	*watch = context;
 	struct job		*job = watch->job;
 	struct arena_mark	 mark = arena_mark(job->arena);
-	double			 spent = seconds() - watch->begun;
+	int64_t			 spent = milliseconds() - watch->begun;
 	int64_t			 rows = import->tally.made +
 				    import->tally.changed +
 				    import->tally.same + import->refused;
@@ -79,8 +79,7 @@ progress(const struct import_record *import, void *context)
 
 	text = WORD(job->arena, job->words, "record.import.progress",
 	    str_int(job->arena, import->before + rows),
-	    str_int(job->arena, spent > 0 ? (int64_t)((double)rows / spent) :
-	    rows));
+	    str_int(job->arena, spent > 0 ? rows * 1000 / spent : rows));
 	fprintf(stderr, "\r\033[K%.*s", STRF(text));
 	arena_rewind(job->arena, mark);
 }
@@ -92,7 +91,7 @@ import_show_records(struct command_line *line, const char *path)
 {
 	struct order	order = { .line = line, .import.path = path };
 	struct job	*job = line->job;
-	struct watch	watch = { job, seconds() };
+	struct watch	watch = { job, milliseconds() };
 	struct buf	buf;
 	enum err	e = open_store(line);
 	int		status;

@@ -1,5 +1,7 @@
 #include "domain/record.h"
 
+#include <string.h>
+
 #include "base/digest.h"
 #include "domain/agency.h"
 #include "domain/attachment.h"
@@ -335,6 +337,21 @@ is_left(struct job *job, const struct record *record,
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+/* Let go of what saving needed, but for the index number, which the record may
+   have from what it was before. */
+static void
+rewind_behind(struct job *job, struct arena_mark mark, struct record *record)
+{
+	char	index[RECORD_NAME];
+	size_t	n = record->index.n < RECORD_NAME ? record->index.n :
+		    RECORD_NAME;
+
+	if (n > 0)
+		memcpy(index, record->index.at, n);
+	arena_rewind(job->arena, mark);
+	record->index = str_copy(job->arena, (str){ index, n });
+}
+
 /* Save a row; `*ret_index' tells that the index must know. */
 static enum err
 save(struct saving *saving, struct record *record, bool *ret_index)
@@ -364,7 +381,7 @@ save(struct saving *saving, struct record *record, bool *ret_index)
 		saving->tally->made++;
 		e = insert(saving, record);
 	}
-	arena_rewind(job->arena, mark);
+	rewind_behind(job, mark, record);
 	return e;
 }
 
