@@ -4,7 +4,8 @@
 # Each step writes TAP (ok - name, not ok - name, ok - name # SKIP why) to
 # build/test/<step>.tap.  The last line sums them up.  A step that ends badly
 # without saying so counts as one failure, so does one that has not ended after
-# half an hour; a skipped test is told, and with CI=true it is a failure.
+# three quarters of an hour; a skipped test is told, and with CI=true it is a
+# failure.
 #
 #	tools/test.sh		all of them
 #	tools/test.sh torture	that step alone, nothing counted
@@ -26,7 +27,7 @@ step()
 	name=$1 tap=$out/$1.tap
 	: >"$tap"
 	echo "== $name"
-	tools/within.sh 1800 "$0" "$name"
+	tools/within.sh 2700 "$0" "$name"
 	status=$?
 	bad=$(count '^not ok' "$tap")
 	skipped=$(count '^ok.*# SKIP' "$tap")

@@ -100,6 +100,15 @@ change_fact(struct job *job, const struct journal_list_change *change)
 	return fact;
 }
 
+/* Who reads the journal need not see people's pages. */
+static bool
+sees_people(const struct job *job)
+{
+	return person_holds(job->actor, S("person.change")) ||
+	    person_holds(job->actor, S("person.grant")) ||
+	    person_holds(job->actor, S("person.unlock"));
+}
+
 /* What a thing is called, and where it is shown; its number if it is gone or
    has no page of its own. */
 static struct view_link
@@ -120,8 +129,9 @@ thing_link(struct job *job, const struct journal_list_entry *entry)
 	    str_is(entry->kind, "account")) &&
 	    person_load(job, entry->thing, &person) == OK) {
 		link.text = person.name;
-		link.to = URL_OF(job->arena, "/desk/people/{}",
-		    person.login);
+		if (sees_people(job))
+			link.to = URL_OF(job->arena, "/desk/people/{}",
+			    person.login);
 	} else if (str_is(entry->kind, "record") &&
 	    record_load(job, entry->thing, &record) == OK) {
 		link.text = record.title;

@@ -60,7 +60,7 @@ ROUTE(log, .method = "GET", .path = "/log", .kept = true,
 	return OK;
 }
 
-ROUTE(log_head, .method = "GET", .path = "/log/head", .kept = true,
+ROUTE(log_head, .method = "GET", .path = "/log/head.txt", .kept = true,
     .need = ROUTE_ANYBODY)
 (struct job *job, struct input *in, struct response *out)
 {

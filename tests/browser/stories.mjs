@@ -102,7 +102,7 @@ export async function stories(browser, address, people, pictures)
 			await page.waitForSelector(result, { timeout: 120000 });
 			const rows = page.locator('main tbody tr');
 
-			must(await rows.count() === 48, 'not all are listed');
+			must(await rows.count() === 288, 'not all are listed');
 			must(again > 0, 'no progress was shown');
 			for (const [name, start] of [['json', '['],
 				['html', '<!DOCTYPE']]) {

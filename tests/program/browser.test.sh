@@ -28,7 +28,7 @@ end
 rm -rf "$root/build/browser"
 mkdir -p "$root/build/browser"
 set --
-for n in 1 2 3 4 5 6 7 8; do
+for n in $(seq 48); do
 	for report in "$root"/demo/reports/*; do
 		set -- "$@" "$n/${report##*/}" "$report"
 	done

@@ -73,7 +73,7 @@ TEST_STORE(page_log, says_that_nothing_was_entered_yet)
 	struct visitor	*visitor = visitor_new(t, visitor_door(t));
 
 	holds(see(visitor, "/log", 200), "还没有记入任何信息");
-	(void)see(visitor, "/log/head", 404);
+	(void)see(visitor, "/log/head.txt", 404);
 }
 
 TEST_STORE(page_log, hands_out_the_newest_head)
@@ -84,7 +84,7 @@ TEST_STORE(page_log, hands_out_the_newest_head)
 	(void)published(t);
 	visitor = visitor_new(t, visitor_door(t));
 	holds(see(visitor, "/log", 200), "gongkai transparency head 1");
-	check_ok(transparency_head_read(see(visitor, "/log/head", 200),
+	check_ok(transparency_head_read(see(visitor, "/log/head.txt", 200),
 	    &head, &t->fault), t->fault);
 	check_int(head.n, 1);
 }
