@@ -18,8 +18,8 @@
    but an answer with the status 200. */
 enum err feed_fetch(struct job *job, str url, str *ret);
 
-/* From tomorrow on fetch the address of a channel, known by our code, every
+/* From tomorrow on fetch the address of a channel, known by its code, every
    day; in a writing job.  ERR_INVALID "feed.no_address" for one without. */
-enum err feed_daily(struct job *job, str channel);
+enum err feed_daily(struct job *job, str code);
 
 #endif

@@ -72,9 +72,10 @@ enum err door_may(struct door_visit *visit, struct url *ret_away);
 const struct actor *door_actor(struct door_visit *visit);
 
 /* The token of forms that goes with a session's token or the cookie of forms;
-   and that of this reader, a visit, made when it is first asked for. */
+   and that of this reader (the context is a visit), made when it is first
+   asked for. */
 str	 door_csrf(struct arena *arena, str key);
-str	 door_form_token(void *visit);
+str	 door_form_token(void *context);
 
 /* What changes something comes from our own pages, with their token. */
 enum err door_own_form(struct door_visit *visit);

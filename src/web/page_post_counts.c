@@ -107,7 +107,7 @@ ROUTE(post_counts, .method = "GET", .path = "/desk/post-counts",
 	view.remarks = frame_remarks(job, in);
 	e = put_fields(job, in, &counting, &view);
 	view.row = arena_array(job->arena, view.rows + 1, sizeof *view.row);
-	for (size_t i = 0; e == OK && i < view.rows; i++)
+	for (size_t i = 0; e == OK && count != NULL && i < view.rows; i++)
 		e = put_row(job, &count[i], &view.row[i]);
 	if (e == OK)
 		page_post_counts(response_page(job, in, out, 200), &view);

@@ -125,15 +125,16 @@ put_pager(struct job *job, const struct input *in,
     const struct posting *posting, size_t n, struct view_posts *view)
 {
 	int64_t			 seen = input_int(in, "seen", 0);
-	const struct posting	*last = &posting[POSTS - 1];
+	const struct posting	*last;
 	struct url		 url = list_url(job, in);
 
 	view->pager = (struct view_pager){ .all = -1, .from = seen + 1,
 	    .to = seen + (int64_t)view->rows };
 	if (input_int(in, "before", 0) > 0)
 		view->pager.before = url;
-	if (n <= POSTS)
+	if (n <= POSTS || posting == NULL)
 		return;
+	last = &posting[POSTS - 1];
 	url = url_with(job->arena, url, "at", str_int(job->arena, last->at));
 	url = url_with(job->arena, url, "before", str_int(job->arena,
 	    last->id));

@@ -345,7 +345,7 @@ answer(struct job *job, struct input *in, struct response *out)
 	}
 	if (e == OK && in->remarks > 0)
 		return job_read(job, show, asking);
-	if (e == OK)
+	if (e == OK && act.result != NULL)
 		response_redirect(job, out, url_with(job->arena,
 		    thing_url(job, act.kind, act.result->id), "done",
 		    asking->row->step));
