@@ -44,7 +44,7 @@ rich_sound_tag(str name)
 	for (size_t i = 0; i < n; i++)
 		if (str_is(name, rich_sound_tags[i].name))
 			return i;
-	assert(!"an element that is not allowed");
+	assert(false && "an element that is not allowed");
 	return 0;
 }
 
@@ -159,7 +159,7 @@ rich_sound(struct arena *arena, const struct rich *rich)
 		    rich->note[i].what.n <= RICH_ADDRESS &&
 		    rich->note[i].times > 0);
 	if (rich_clean(arena, rich->html, &again, NULL) != OK)
-		assert(!"it cannot be cleaned again");
+		assert(false && "it cannot be cleaned again");
 	assert(again != NULL && str_eq(again->html, rich->html));
 	assert(str_eq(again->text, rich->text));
 	assert(again->links == rich->links && again->images == rich->images);
